@@ -1,0 +1,92 @@
+/** Reporting periods: `2023`, `2023-H1`, `2023-9M`, `2023-Q1`, `2023-03`. A period is named by its year and lies within it. */
+
+export type Frequency = 'month' | 'quarter' | 'half' | 'nineMonths' | 'year'
+
+export interface Period {
+  readonly code: string
+  readonly year: number
+  readonly frequency: Frequency
+  /** First and last month, 1 to 12. */
+  readonly first: number
+  readonly last: number
+}
+
+const shape = /^(\d{4})(?:-(?:(0[1-9]|1[0-2])|Q([1-4])|H([12])|(9M)))?$/
+
+/** Reads a period code; undefined where it is none. Years 2000 to 2099. */
+export function readPeriod(code: string): Period | undefined {
+  const found = shape.exec(code)
+  if (!found) return undefined
+  const year = Number(found[1])
+  if (year < 2000 || year > 2099) return undefined
+  const [, , month, quarter, half, nine] = found
+  if (month) return { code, year, frequency: 'month', first: Number(month), last: Number(month) }
+  if (quarter) {
+    const last = Number(quarter) * 3
+    return { code, year, frequency: 'quarter', first: last - 2, last }
+  }
+  if (half) {
+    const last = Number(half) * 6
+    return { code, year, frequency: 'half', first: last - 5, last }
+  }
+  if (nine) return { code, year, frequency: 'nineMonths', first: 1, last: 9 }
+  return { code, year, frequency: 'year', first: 1, last: 12 }
+}
+
+export function monthPeriod(year: number, month: number): Period {
+  const code = `${year}-${String(month).padStart(2, '0')}`
+  return { code, year, frequency: 'month', first: month, last: month }
+}
+
+/** The month before, or undefined at the start of the year: figures to date begin anew each year. */
+export function monthBefore(period: Period): Period | undefined {
+  return period.first > 1 ? monthPeriod(period.year, period.first - 1) : undefined
+}
+
+/** The neighbour of the same length, within the years that can be written. */
+export function neighbour(period: Period, step: -1 | 1): Period | undefined {
+  if (period.frequency === 'year' || period.frequency === 'nineMonths') {
+    return readPeriod(period.code.replace(/^\d{4}/, String(period.year + step)))
+  }
+  const length = period.last - period.first + 1
+  const first = period.first + step * length
+  const year = first < 1 ? period.year - 1 : first > 12 ? period.year + 1 : period.year
+  const index = ((((first - 1) % 12) + 12) % 12) / length + 1
+  if (length === 1) return readPeriod(monthPeriod(year, index).code)
+  return readPeriod(`${year}-${length === 3 ? 'Q' : 'H'}${index}`)
+}
+
+function day(year: number, month: number, date: number): string {
+  return new Date(Date.UTC(year, month - 1, date)).toISOString().slice(0, 10)
+}
+
+/**
+ * Last day (YYYY-MM-DD) of a period in an organisation whose months close on `cutOffDay` (1 to 31; 31 is the
+ * calendar's month end, as is any day that a month does not have).
+ */
+export function lastDay(period: Period, cutOffDay: number): string {
+  const monthEnd = new Date(Date.UTC(period.year, period.last, 0)).getUTCDate()
+  return day(period.year, period.last, Math.min(cutOffDay, monthEnd))
+}
+
+/** Adds days to a day written YYYY-MM-DD. */
+export function addDays(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+}
+
+/** The last month that has ended before `today`; its sheet is what units owe now. */
+export function lastEnded(today: string, cutOffDay: number): Period {
+  let period = monthPeriod(Number(today.slice(0, 4)), Number(today.slice(5, 7)))
+  while (lastDay(period, cutOffDay) >= today) {
+    period =
+      period.first > 1
+        ? monthPeriod(period.year, period.first - 1)
+        : monthPeriod(period.year - 1, 12)
+  }
+  return period
+}
+
+/** Today in Việt Nam (no daylight saving), as YYYY-MM-DD. */
+export function todayInVietnam(now: number): string {
+  return new Date(now + 7 * 3_600_000).toISOString().slice(0, 10)
+}

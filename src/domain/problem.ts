@@ -1,0 +1,32 @@
+/** Everything that can be refused, in one list. Words for each are in src/text. */
+
+export const problems = {
+  /** No such page, or none that this person may know of: the two answer alike. */
+  missing: 404,
+  /** Within her own unit, an act that her role does not have. */
+  forbidden: 403,
+  /** The report of that period is submitted; its figures do not move. */
+  closed: 409,
+  /** Somebody else saved in between. */
+  stale: 409,
+  /** There is nothing to do: already so. */
+  settled: 409,
+  tooLarge: 413,
+  unreadable: 422,
+  /** The form came from elsewhere. */
+  foreignForm: 403,
+  tooMany: 429,
+  signedOut: 401,
+  busy: 503,
+} as const
+
+export type ProblemName = keyof typeof problems
+
+export class Problem extends Error {
+  readonly status: (typeof problems)[ProblemName]
+  constructor(readonly reason: ProblemName) {
+    super(reason)
+    this.name = 'Problem'
+    this.status = problems[reason]
+  }
+}

@@ -1,0 +1,72 @@
+/** A total against its target: how far it is, and how to call that. */
+import type { Total } from './gather.ts'
+import type { Indicator, Target } from './indicator.ts'
+
+export type Tone = 'reached' | 'onTrack' | 'behind' | 'over' | 'open'
+
+export interface Progress {
+  /** The value the target speaks of, as an exact fraction: an amount over 1, or a share (numerator, denominator). Null where it cannot be said. */
+  readonly share: readonly [number, number] | null
+  /** Percent of the target reached, exact to one decimal, never rounded up to 100. */
+  readonly percent: number | null
+  readonly tone: Tone
+}
+
+/** "khoảng" counts as reached from this share of the target; a setting of the organisation later. */
+const aboutFrom = 0.95
+
+/** numerator of denominator in percent, to one decimal. What is under 100 is never shown as 100. */
+export function percentOf(numerator: number, denominator: number): number | null {
+  if (denominator === 0) return null
+  const tenths = Math.round((numerator * 1000) / denominator)
+  return (tenths === 1000 && numerator < denominator ? 999 : tenths) / 10
+}
+
+/** Whether the rule speaks in percent: a ratio, or the share of units at their minimum. */
+export function inPercent(indicator: Pick<Indicator, 'unitRule'>): boolean {
+  return indicator.unitRule === 'ratio' || indicator.unitRule === 'meeting'
+}
+
+/**
+ * Progress to date of a total against a target. `month` is the last month that the total covers: a flow or cumulative
+ * total is on track while it has come as far as the year has.
+ */
+export function progressOf(
+  indicator: Pick<Indicator, 'unitRule' | 'timeRule'>,
+  total: Total,
+  expected: number,
+  target: Target | null,
+  month: number,
+): Progress {
+  const share: readonly [number, number] | null =
+    indicator.unitRule === 'ratio'
+      ? total.toDateDenominator === 0
+        ? null
+        : [total.toDate, total.toDateDenominator]
+      : indicator.unitRule === 'meeting'
+        ? expected === 0
+          ? null
+          : [total.met, expected]
+        : [total.toDate, 1]
+  if (!target || !share || !total.known || target.amount === 0) {
+    return { share: total.known ? share : null, percent: null, tone: 'open' }
+  }
+  const value = inPercent(indicator) ? (share[0] * 100) / share[1] : share[0]
+  const percent = inPercent(indicator)
+    ? percentOf(share[0] * 100, share[1] * target.amount)
+    : percentOf(share[0], target.amount)
+  return { share, percent, tone: toneOf(indicator.timeRule, value, target, month) }
+}
+
+function toneOf(
+  timeRule: Indicator['timeRule'],
+  value: number,
+  target: Target,
+  month: number,
+): Tone {
+  if (target.bound === 'atMost') return value <= target.amount ? 'onTrack' : 'behind'
+  if (target.bound === 'exactly' && value > target.amount) return 'over'
+  if (value >= target.amount * (target.bound === 'about' ? aboutFrom : 1)) return 'reached'
+  const grows = timeRule === 'flow' || timeRule === 'cumulative'
+  return grows && value >= (target.amount * month) / 12 ? 'onTrack' : 'behind'
+}

@@ -1,0 +1,25 @@
+/** Everything that happens by itself: cron line → job, the same lines as wrangler.toml. */
+import { type Bindings, open } from '../store/open.ts'
+import { compile, openPeriods } from '../store/rollups.ts'
+
+type Job = (db: D1Database, now: number) => Promise<Record<string, number | boolean>>
+
+const rollUp: Job = async (db, now) => ({ ...(await compile(db, { now })) })
+
+/** Just after midnight in Việt Nam: reports of a month that has ended are opened, due days have passed. */
+const turnDay: Job = async (db, now) => ({ organisations: await openPeriods(db, now) })
+
+export const timetable: Readonly<Record<string, readonly [name: string, job: Job]>> = {
+  '* * * * *': ['roll-up', rollUp],
+  '5 17 * * *': ['turn-day', turnDay],
+}
+
+/** Runs what is timed for a cron line. A run is judged by what it did, not by when it was meant to; it may run twice. */
+export async function runTimed(cron: string, bindings: Bindings): Promise<void> {
+  const entry = timetable[cron]
+  if (!entry) throw new Error(`nothing is timed for ${cron}`)
+  const [name, job] = entry
+  const started = Date.now()
+  const done = await job(open(bindings), started)
+  console.log(JSON.stringify({ job: name, ...done, ms: Date.now() - started }))
+}

@@ -1,0 +1,33 @@
+// Writes what is made from other files: public/app.js, and the marks by which browsers may keep
+// the static files for ever. Run by wrangler's [build], by start and by test; writes only changes.
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { root } from './install.mjs'
+
+export async function stamp() {
+  const { transform } = await import('esbuild')
+  const htmx = read('node_modules/htmx.org/dist/htmx.min.js')
+  const ours = read('src/device/app.js')
+  const app = `${htmx}\n${(await transform(ours, { minify: true, loader: 'js' })).code}`
+  write('public/app.js', app)
+  write(
+    'src/ui/stamps.ts',
+    `// Written by src/run/stamp.mjs.
+export const stamps = { style: '${mark(read('public/style.css'))}', app: '${mark(app)}' } as const
+`,
+  )
+}
+
+const mark = (text) => createHash('sha256').update(text).digest('hex').slice(0, 8)
+
+const read = (file) => (existsSync(join(root, file)) ? readFileSync(join(root, file), 'utf8') : '')
+
+function write(file, text) {
+  if (read(file) === text) return
+  mkdirSync(join(root, file, '..'), { recursive: true })
+  writeFileSync(join(root, file), text)
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await stamp()

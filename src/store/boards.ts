@@ -1,0 +1,176 @@
+/** Reading the board: totals that the compile has left, and who is behind them. */
+import * as v from 'valibot'
+import { ownSteps, readSeries, type Step } from '../domain/gather.ts'
+import type { Bound, Indicator, Target } from '../domain/indicator.ts'
+import type { Period } from '../domain/period.ts'
+import { Problem } from '../domain/problem.ts'
+import { Indicators, indicatorOf } from './indicators.ts'
+import boardText from './sql/board.sql'
+import contributionsText from './sql/contributions.sql'
+import indicatorText from './sql/indicator.sql'
+import missingText from './sql/missing.sql'
+import { question, type Workspace } from './workspace.ts'
+
+const BoardRow = v.object({
+  ...Indicators.entries,
+  source: v.picklist(['entered', 'reports', 'coverage']),
+  expected: v.number(),
+  series: v.string(),
+  compiledAt: v.number(),
+})
+const board = question(boardText, BoardRow)
+const one = question(indicatorText, BoardRow)
+
+const Contribution = v.object({
+  own: v.number(),
+  code: v.string(),
+  name: v.string(),
+  keptByParent: v.number(),
+  hasChildren: v.number(),
+  enters: v.number(),
+  expected: v.nullable(v.number()),
+  series: v.nullable(v.string()),
+  targetAmount: v.nullable(v.number()),
+  targetBound: v.nullable(v.string()),
+  figures: v.string(),
+  report: v.nullable(v.picklist(['draft', 'submitted'])),
+})
+const contributions = question(contributionsText, Contribution)
+
+const Missing = v.object({
+  name: v.string(),
+  code: v.string(),
+  parentName: v.string(),
+  steps: v.number(),
+  overdue: v.nullable(v.number()),
+})
+const missing = question(missingText, Missing)
+
+/** Names shown of those who have not reported; the rest is found one level down. */
+export const mostMissing = 60
+
+export interface Line {
+  readonly indicator: Indicator
+  readonly steps: readonly Step[]
+  /** Units of the branch that enter it. */
+  readonly expected: number
+}
+
+export interface Board {
+  readonly lines: readonly Line[]
+  /** Who has reported: amount on time, denominator due, reported submitted. */
+  readonly coverage: Line | null
+  readonly compiledAt: number | null
+}
+
+function lineOf(row: v.InferOutput<typeof BoardRow>): Line {
+  const { source: _, expected, series, compiledAt: __, ...indicator } = row
+  return { indicator: indicatorOf(indicator), steps: readSeries(series), expected }
+}
+
+/** The totals of a unit that has children, as one question for a page to ask. */
+export function boardOf(workspace: Workspace, year: number) {
+  return workspace.about(board, { year })
+}
+
+export function readBoard(rows: readonly v.InferOutput<typeof BoardRow>[]): Board {
+  const coverage = rows.find((row) => row.source === 'coverage')
+  return {
+    lines: rows.filter((row) => row.source !== 'coverage' && row.expected > 0).map(lineOf),
+    coverage: coverage ? lineOf(coverage) : null,
+    compiledAt: rows.reduce<number | null>((at, row) => Math.max(at ?? 0, row.compiledAt), null),
+  }
+}
+
+export async function onBoard(workspace: Workspace, period: Period): Promise<Board> {
+  workspace.require('board.read')
+  const [rows] = await workspace.ask(boardOf(workspace, period.year))
+  return readBoard(rows)
+}
+
+export interface Giver {
+  /** The unit itself: what it reports beside its children. */
+  readonly own: boolean
+  readonly code: string
+  readonly name: string
+  readonly hasChildren: boolean
+  readonly keptByParent: boolean
+  readonly steps: readonly Step[]
+  readonly expected: number
+  readonly target: Target | null
+  readonly report: 'draft' | 'submitted' | null
+}
+
+export interface Opened {
+  readonly line: Line
+  readonly givers: readonly Giver[]
+  readonly compiledAt: number
+}
+
+/** One indicator with what each unit below gives to it, and the state of their reports of `month`. Problem: `missing`. */
+export async function open(
+  workspace: Workspace,
+  period: Period,
+  month: string,
+  code: string,
+): Promise<Opened> {
+  workspace.require('board.read')
+  const values = { year: period.year, code, period: month }
+  const [found, rows] = await workspace.ask(
+    workspace.about(one, values),
+    workspace.about(contributions, values),
+  )
+  const row = found[0]
+  if (!row || row.source === 'coverage') throw new Problem('missing')
+  const line = lineOf(row)
+  const givers = rows.map((giver): Giver => {
+    const own = (JSON.parse(giver.figures) as [number, number | null, number | null][]).map(
+      ([month, amount, denominator]) => ({ month, amount, denominator }),
+    )
+    return {
+      own: giver.own === 1,
+      code: giver.code,
+      name: giver.name,
+      hasChildren: giver.hasChildren === 1,
+      keptByParent: giver.keptByParent === 1,
+      steps: giver.series === null ? ownSteps(line.indicator, own) : readSeries(giver.series),
+      expected: giver.expected ?? giver.enters,
+      target:
+        giver.targetAmount === null || giver.targetBound === null
+          ? null
+          : { amount: giver.targetAmount, bound: giver.targetBound as Bound },
+      report: giver.report,
+    }
+  })
+  return {
+    line,
+    givers: givers.filter((giver) => giver.expected > 0 || giver.steps.length > 0),
+    compiledAt: row.compiledAt,
+  }
+}
+
+export interface MissingUnit {
+  readonly name: string
+  readonly code: string
+  readonly parentName: string
+  readonly overdue: boolean
+}
+
+/** Units of the branch whose report of a month has not come, in the order of the tree; one more than `mostMissing` where there are more. */
+export async function whoIsMissing(
+  workspace: Workspace,
+  period: Period,
+  month: string,
+): Promise<readonly MissingUnit[]> {
+  workspace.require('board.read')
+  const [rows] = await workspace.ask(
+    workspace.about(missing, {
+      year: period.year,
+      month: period.last,
+      period: month,
+      today: workspace.organisation.today,
+      most: mostMissing + 1,
+    }),
+  )
+  return rows.map((row) => ({ ...row, overdue: row.overdue === 1 }))
+}

@@ -1,0 +1,50 @@
+/** What a unit owes now: its own reports, and those it waits for. */
+import { and, eq, gte, lte } from 'drizzle-orm'
+import * as v from 'valibot'
+import type { Period } from '../domain/period.ts'
+import { Indicators } from './indicators.ts'
+import childrenText from './sql/children.sql'
+import enteredText from './sql/entered.sql'
+import { figures, reports } from './tables/owned.ts'
+import { question, type Workspace } from './workspace.ts'
+
+const Child = v.object({
+  code: v.string(),
+  name: v.string(),
+  keptByParent: v.number(),
+  state: v.nullable(v.picklist(['draft', 'submitted'])),
+  dueDay: v.nullable(v.string()),
+  submittedDay: v.nullable(v.string()),
+  hasChildren: v.number(),
+})
+const children = question(childrenText, Child)
+const entered = question(enteredText, Indicators)
+
+export interface Duties {
+  /** Earlier months of the year whose report was never submitted. */
+  readonly owed: readonly string[]
+  readonly report: typeof reports.$inferSelect | null
+  /** Indicators to enter in the period, and how many of them have a figure; null for whoever may not see drafts. */
+  readonly indicators: number
+  readonly filled: number | null
+  readonly children: readonly v.InferOutput<typeof Child>[]
+}
+
+export async function ofPeriod(workspace: Workspace, period: Period): Promise<Duties> {
+  const [own, month, list, below] = await workspace.ask(
+    workspace.rows(
+      reports,
+      and(gte(reports.period, `${period.year}-01`), lte(reports.period, period.code)),
+    ),
+    workspace.rows(figures, and(eq(figures.year, period.year), eq(figures.period, period.code))),
+    workspace.about(entered, { year: period.year }),
+    workspace.about(children, { period: period.code }),
+  )
+  return {
+    owed: own.filter((r) => r.state !== 'submitted' && r.period < period.code).map((r) => r.period),
+    report: own.find((r) => r.period === period.code) ?? null,
+    indicators: list.length,
+    filled: workspace.may('draft.read') ? month.length : null,
+    children: below,
+  }
+}

@@ -1,0 +1,143 @@
+/** A unit's own figures: its entry sheet of a month, and recording them. */
+import { and, eq, gte, lte } from 'drizzle-orm'
+import { type Amount, type Figure, sameAmount, spell } from '../domain/figure.ts'
+import { type MonthFigure, ownSteps, type Step } from '../domain/gather.ts'
+import type { Indicator } from '../domain/indicator.ts'
+import type { Period } from '../domain/period.ts'
+import { Problem } from '../domain/problem.ts'
+import { Indicators, indicatorOf } from './indicators.ts'
+import type { ReportRow } from './reports.ts'
+import clearText from './sql/clear-figures.sql'
+import enteredText from './sql/entered.sql'
+import recordText from './sql/record-figures.sql'
+import { figures, reports } from './tables/owned.ts'
+import { order, question, type Workspace } from './workspace.ts'
+
+const entered = question(enteredText, Indicators)
+const recordFigures = order(recordText)
+const clearFigures = order(clearText)
+
+export interface SheetRow {
+  readonly indicator: Indicator
+  /** This month's figure; null is absent. */
+  readonly figure: Figure | null
+  /** The month before's. */
+  readonly last: Amount | null
+  /** What the unit reported this year up to the month before, as steps. */
+  readonly before: readonly Step[]
+}
+
+export interface Sheet {
+  readonly rows: readonly SheetRow[]
+  readonly report: ReportRow | null
+}
+
+function amountOf(row: {
+  nil: boolean
+  amount: number | null
+  denominator: number | null
+}): Amount {
+  return row.nil || row.amount === null
+    ? { nil: true }
+    : { nil: false, amount: row.amount, denominator: row.denominator }
+}
+
+/**
+ * The entry sheet of a month. Figures of months that are not submitted are drafts: they are left out for whoever may
+ * not see drafts.
+ */
+export async function sheet(workspace: Workspace, period: Period): Promise<Sheet> {
+  const [indicators, year, filed] = await workspace.ask(
+    workspace.about(entered, { year: period.year }),
+    workspace.rows(figures, and(eq(figures.year, period.year), lte(figures.period, period.code))),
+    workspace.rows(
+      reports,
+      and(gte(reports.period, `${period.year}-01`), lte(reports.period, period.code)),
+    ),
+  )
+  const submitted = new Set(filed.filter((r) => r.state === 'submitted').map((r) => r.period))
+  const drafts = workspace.may('draft.read')
+  const own = new Map<number, typeof year>()
+  for (const row of year) {
+    if (!drafts && !submitted.has(row.period)) continue
+    own.set(row.indicatorId, [...(own.get(row.indicatorId) ?? []), row])
+  }
+  const before = `${period.year}-${String(period.first - 1).padStart(2, '0')}`
+  return {
+    report: filed.find((r) => r.period === period.code) ?? null,
+    rows: indicators.map(indicatorOf).map((indicator) => {
+      const mine = own.get(indicator.id) ?? []
+      const now = mine.find((row) => row.period === period.code)
+      const last = mine.find((row) => row.period === before)
+      const earlier: MonthFigure[] = mine
+        .filter((row) => row.period < period.code)
+        .map((row) => ({
+          month: Number(row.period.slice(5)),
+          amount: row.amount,
+          denominator: row.denominator,
+        }))
+      return {
+        indicator,
+        figure: now ? { value: amountOf(now), version: now.version, estimate: now.estimate } : null,
+        last: last ? amountOf(last) : null,
+        before: ownSteps(indicator, earlier),
+      }
+    }),
+  }
+}
+
+/** What a form says of one row, and the version of the figure it was made from (0 for none). */
+export interface Change {
+  readonly row: SheetRow
+  readonly value: Amount | null
+  readonly version: number
+}
+
+/**
+ * Records figures of a month, all or none, each with its line of history; what is already so is left alone, so a
+ * resent form records once. Returns how many were written.
+ * Problems: `closed` (the report is submitted), `stale` (another value was saved since the form was made).
+ */
+export async function record(
+  workspace: Workspace,
+  period: Period,
+  changes: readonly Change[],
+): Promise<number> {
+  workspace.require('figure.record')
+  const made = changes.filter(({ row, value }) => !sameAmount(row.figure?.value ?? null, value))
+  const first = made[0]
+  if (!first) return 0
+  if (made.some(({ row, version }) => (row.figure?.version ?? 0) !== version))
+    throw new Problem('stale')
+  const rows = (kept: boolean) =>
+    made
+      .filter(({ value }) => (value !== null) === kept)
+      .map(({ row, value, version }) => ({
+        indicator: row.indicator.id,
+        version,
+        ...(value === null
+          ? {}
+          : value.nil
+            ? { nil: 1, amount: null, denominator: null }
+            : { nil: 0, amount: value.amount, denominator: value.denominator }),
+      }))
+  const at = { year: period.year, period: period.code }
+  const write = (statement: typeof recordFigures, list: ReturnType<typeof rows>) =>
+    list.length > 0
+      ? [workspace.change(statement, { ...at, rows: JSON.stringify(list) }, list.length)]
+      : []
+  const writes = [...write(recordFigures, rows(true)), ...write(clearFigures, rows(false))]
+  const [head, ...tail] = writes
+  if (!head) return 0
+  await workspace.commit(
+    'figure.record',
+    made.map(({ row, value }) => ({
+      subject: `${period.code}/${row.indicator.code}`,
+      from: spell(row.figure?.value ?? null, row.indicator.decimals),
+      to: spell(value, row.indicator.decimals),
+    })),
+    head,
+    ...tail,
+  )
+  return made.length
+}

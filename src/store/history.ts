@@ -1,0 +1,42 @@
+/** Who did what, when, from what to what. */
+import * as v from 'valibot'
+import historyText from './sql/history.sql'
+import { question, type Workspace } from './workspace.ts'
+
+const Event = v.object({
+  id: v.string(),
+  at: v.number(),
+  act: v.string(),
+  subject: v.string(),
+  detail: v.pipe(
+    v.string(),
+    v.parseJson(),
+    v.object({
+      from: v.nullable(v.string()),
+      to: v.nullable(v.string()),
+      reason: v.optional(v.string()),
+    }),
+  ),
+  person: v.string(),
+  actingUnit: v.nullable(v.string()),
+})
+export type HistoryEvent = v.InferOutput<typeof Event>
+
+const history = question(historyText, Event)
+const pageSize = 50
+
+/** One page of the unit's history, from `before` (an event's id) back; `next` where there is more. */
+export async function page(
+  workspace: Workspace,
+  before: string | undefined,
+): Promise<{ events: readonly HistoryEvent[]; next: string | undefined }> {
+  const [rows] = await workspace.ask(
+    workspace.about(history, {
+      before: before ?? '~',
+      drafts: workspace.may('draft.read') ? 1 : 0,
+      most: pageSize + 1,
+    }),
+  )
+  const events = rows.slice(0, pageSize)
+  return { events, next: rows.length > pageSize ? events.at(-1)?.id : undefined }
+}

@@ -1,0 +1,34 @@
+/** The shape in which every question returns an indicator. */
+import * as v from 'valibot'
+import type { Bound, Indicator } from '../domain/indicator.ts'
+
+export const Indicators = v.object({
+  id: v.number(),
+  code: v.string(),
+  name: v.string(),
+  measure: v.string(),
+  decimals: v.number(),
+  timeRule: v.picklist(['flow', 'stock', 'cumulative', 'once']),
+  unitRule: v.picklist(['sum', 'ratio', 'meeting', 'none']),
+  minimum: v.nullable(v.number()),
+  direction: v.picklist(['up', 'down']),
+  watchBelow: v.nullable(v.number()),
+  watchAbove: v.nullable(v.number()),
+  numerator: v.nullable(v.string()),
+  denominator: v.nullable(v.string()),
+  line: v.nullable(v.string()),
+  task: v.nullable(v.string()),
+  lead: v.nullable(v.string()),
+  sensitive: v.number(),
+  targetAmount: v.nullable(v.number()),
+  targetBound: v.nullable(v.picklist(['atLeast', 'about', 'exactly', 'atMost', 'all'])),
+})
+
+export function indicatorOf(row: v.InferOutput<typeof Indicators>): Indicator {
+  const { targetAmount, targetBound, sensitive, ...rest } = row
+  const target =
+    targetAmount === null || targetBound === null
+      ? null
+      : { amount: targetAmount, bound: targetBound as Bound }
+  return { ...rest, sensitive: sensitive === 1, target }
+}

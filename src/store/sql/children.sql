@@ -1,0 +1,6 @@
+-- The units one step below, with the state of their report of a month.
+select u.code, u.name, u.kept_by_parent as keptByParent, r.state, r.due_day as dueDay, r.submitted_day as submittedDay,
+  exists (select 1 from units c where c.parent_id = u.id) as hasChildren
+from units u left join reports r on r.unit_id = u.id and r.period = :period
+where u.parent_id = :unit and u.exempt = 0 and u.to_day is null
+order by u.position

@@ -1,0 +1,132 @@
+-- Makes the totals of one depth anew: each is the unit's own submitted figures, those of its children that have no
+-- children, and the totals of its other children. Says again, for speed, what domain/gather.ts says.
+insert into rollups (unit_id, year, indicator_id, part, expected, series, compiled_at)
+with
+due as materialized (
+  select c.unit_id, c.year, c.indicator_id, u.organisation_id, i.time_rule, i.unit_rule, i.minimum, i.source
+  from (
+    select unit_id, year, indicator_id from changes
+    where depth = :depth order by unit_id, year, indicator_id limit :size
+  ) c
+  join units u on u.id = c.unit_id
+  join indicators i on i.organisation_id = u.organisation_id and i.id = c.indicator_id
+),
+-- The units whose own figures enter a total as they are.
+direct as materialized (
+  select d.*, d.unit_id as giver from due d
+  union all
+  select d.*, c.id from due d join units c on c.parent_id = d.unit_id
+  where d.unit_rule <> 'none' and not exists (select 1 from units g where g.parent_id = c.id)
+),
+-- A flow that is only added up: each figure is its own step.
+plain as (
+  select d.unit_id, d.year, d.indicator_id, f.part, cast(substr(f.period, 6, 2) as integer) as month,
+    coalesce(f.amount, 0) as amount, coalesce(f.denominator, 0) as denominator,
+    coalesce(f.amount, 0) as change, coalesce(f.denominator, 0) as denominator_change,
+    1 as reported, f.nil, 0 as met
+  from direct d
+  cross join figures f on f.unit_id = d.giver and f.year = d.year and f.indicator_id = d.indicator_id
+  cross join reports r on r.unit_id = f.unit_id and r.period = f.period and r.state = 'submitted'
+  where d.source = 'entered' and d.time_rule = 'flow' and d.unit_rule <> 'meeting'
+),
+-- Everything else moves from one value to date to the next, unit by unit. Where a nil leaves the value as it was, it
+-- stands in a partition of its own (kept = 1) and moves nothing.
+told as (
+  select d.unit_id, d.year, d.indicator_id, d.giver, d.time_rule, d.unit_rule, coalesce(d.minimum, 1) as minimum,
+    f.part, cast(substr(f.period, 6, 2) as integer) as month,
+    coalesce(f.amount, 0) as amount, coalesce(f.denominator, 0) as denominator, f.nil,
+    f.nil = 1 and d.time_rule in ('cumulative', 'once') as kept
+  from direct d
+  cross join figures f on f.unit_id = d.giver and f.year = d.year and f.indicator_id = d.indicator_id
+  cross join reports r on r.unit_id = f.unit_id and r.period = f.period and r.state = 'submitted'
+  where d.source = 'entered' and not (d.time_rule = 'flow' and d.unit_rule <> 'meeting')
+),
+valued as (
+  select *,
+    case time_rule when 'flow' then sum(amount) over w when 'once' then max(amount) over w else amount end as value,
+    case time_rule when 'flow' then sum(denominator) over w else denominator end as under
+  from told
+  window w as (
+    partition by unit_id, year, indicator_id, giver, part, kept order by month
+    rows between unbounded preceding and current row
+  )
+),
+moved as (
+  select unit_id, year, indicator_id, part, month, amount, denominator, nil,
+    case when kept then 0 else value - lag(value, 1, 0) over w end as change,
+    case when kept then 0 else under - lag(under, 1, 0) over w end as denominator_change,
+    case when kept or unit_rule <> 'meeting' then 0
+      else (value >= minimum) - coalesce(lag(value, 1) over w >= minimum, 0) end as met
+  from valued
+  window w as (partition by unit_id, year, indicator_id, giver, part, kept order by month)
+),
+-- What the house counts by itself: reports on time (amount) of those due (denominator).
+counted as (
+  select d.unit_id, d.year, d.indicator_id, '' as part, cast(substr(r.period, 6, 2) as integer) as month,
+    coalesce(r.submitted_day <= r.due_day, 0) as amount,
+    r.state = 'submitted' or r.due_day < coalesce(o.clock_day, :today) as denominator,
+    coalesce(r.submitted_day <= r.due_day, 0) as change,
+    r.state = 'submitted' or r.due_day < coalesce(o.clock_day, :today) as denominator_change,
+    r.state = 'submitted' as reported, 0 as nil, 0 as met
+  from direct d
+  cross join units u on u.id = d.giver and u.exempt = 0
+  cross join assignments a on a.organisation_id = u.organisation_id and a.level = u.level and a.indicator_id = d.indicator_id
+  cross join organisations o on o.id = u.organisation_id
+  cross join reports r on r.unit_id = d.giver and r.period > d.year || '-' and r.period < d.year || '-A'
+  where d.source <> 'entered'
+),
+below as (
+  select d.unit_id, d.year, d.indicator_id, k.part, s.value ->> 0 as month,
+    s.value ->> 1 as amount, s.value ->> 2 as denominator, s.value ->> 3 as change, s.value ->> 4 as denominator_change,
+    s.value ->> 5 as reported, s.value ->> 6 as nil, s.value ->> 7 as met
+  from due d
+  cross join units c on c.parent_id = d.unit_id
+  cross join rollups k on k.unit_id = c.id and k.year = d.year and k.indicator_id = d.indicator_id
+  cross join json_each(k.series) s
+  where d.unit_rule <> 'none'
+),
+steps as (
+  select unit_id, year, indicator_id, part, month, sum(amount) as amount, sum(denominator) as denominator,
+    sum(change) as change, sum(denominator_change) as denominator_change,
+    sum(reported) as reported, sum(nil) as nil, sum(met) as met
+  from (
+    select unit_id, year, indicator_id, part, month, amount, denominator, change, denominator_change, reported, nil, met from plain
+    union all
+    select unit_id, year, indicator_id, part, month, amount, denominator, change, denominator_change, reported, nil, met from moved
+    union all
+    select unit_id, year, indicator_id, part, month, amount, denominator, change, denominator_change, reported, nil, met from counted
+    union all
+    select unit_id, year, indicator_id, part, month, amount, denominator, change, denominator_change, reported, nil, met from below
+  )
+  group by unit_id, year, indicator_id, part, month
+),
+series as (
+  select unit_id, year, indicator_id, part, json_group_array(
+      json_array(month, amount, denominator, change, denominator_change, reported, nil, met) order by month
+    ) as series
+  from steps group by unit_id, year, indicator_id, part
+),
+expected as (
+  select unit_id, year, indicator_id, sum(units) as units from (
+    select d.unit_id, d.year, d.indicator_id, count(*) as units
+    from direct d
+    cross join units u on u.id = d.giver and u.exempt = 0
+    cross join assignments a on a.organisation_id = u.organisation_id and a.level = u.level and a.indicator_id = d.indicator_id
+    group by d.unit_id, d.year, d.indicator_id
+    union all
+    select d.unit_id, d.year, d.indicator_id, sum(k.expected)
+    from due d
+    cross join units c on c.parent_id = d.unit_id
+    cross join rollups k on k.unit_id = c.id and k.year = d.year and k.indicator_id = d.indicator_id and k.part = ''
+    where d.unit_rule <> 'none'
+    group by d.unit_id, d.year, d.indicator_id
+  )
+  group by unit_id, year, indicator_id
+)
+select d.unit_id, d.year, d.indicator_id, coalesce(s.part, ''), coalesce(e.units, 0), coalesce(s.series, '[]'), :now
+from due d
+left join expected e on e.unit_id = d.unit_id and e.year = d.year and e.indicator_id = d.indicator_id
+left join series s on s.unit_id = d.unit_id and s.year = d.year and s.indicator_id = d.indicator_id
+where true
+on conflict (unit_id, year, indicator_id, part) do update set
+  expected = excluded.expected, series = excluded.series, compiled_at = excluded.compiled_at

@@ -1,0 +1,9 @@
+-- One indicator as this unit's branch sees it.
+select i.id, i.code, i.name, i.measure, i.decimals, i.time_rule as timeRule, i.unit_rule as unitRule, i.minimum,
+  i.direction, i.watch_below as watchBelow, i.watch_above as watchAbove, i.numerator, i.denominator, i.line, i.task,
+  i.lead, i.sensitive, t.amount as targetAmount, t.bound as targetBound,
+  i.source, k.expected, k.series, k.compiled_at as compiledAt
+from indicators i
+join rollups k on k.unit_id = :unit and k.year = :year and k.indicator_id = i.id and k.part = ''
+left join targets t on t.unit_id = k.unit_id and t.year = k.year and t.indicator_id = k.indicator_id
+where i.organisation_id = :organisation and i.code = :code

@@ -1,0 +1,23 @@
+-- Names of the units of the branch that owe this unit's totals a report for a month. Branches that are complete are
+-- not entered, so the cost follows the answer.
+with recursive
+counted (id) as (select id from indicators where organisation_id = :organisation and source = 'coverage'),
+below (id, name, code, parent_name, owes, steps, place) as (
+  select u.id, u.name, u.code, '', u.exempt = 0, 0, '' from units u where u.id = :unit
+  union all
+  select c.id, c.name, c.code, b.name, c.exempt = 0, b.steps + 1, b.place || printf('%06d', c.position)
+  from below b
+  join units c on c.parent_id = b.id
+  left join counted on true
+  left join rollups k on k.unit_id = c.id and k.year = :year and k.indicator_id = counted.id and k.part = ''
+  where k.expected is null or k.expected > coalesce((
+    select s.value ->> 5 from json_each(k.series) s where s.value ->> 0 = :month
+  ), 0)
+  order by 7
+)
+select b.name, b.code, b.parent_name as parentName, b.steps,
+  coalesce(r.due_day, '') < :today as overdue
+from below b
+left join reports r on r.unit_id = b.id and r.period = :period
+where b.owes and coalesce(r.state, 'draft') <> 'submitted'
+limit :most

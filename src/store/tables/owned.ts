@@ -1,0 +1,120 @@
+/** Tables whose rows belong to one unit. Every primary key begins with `unit_id`, so no row can land in another's workspace. */
+import { sql } from 'drizzle-orm'
+import { check, foreignKey, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+export const figures = sqliteTable(
+  'figures',
+  {
+    unitId: integer('unit_id').notNull(),
+    year: integer().notNull(),
+    indicatorId: integer('indicator_id').notNull(),
+    part: text().notNull().default(''),
+    period: text().notNull(),
+    /** Scaled by the indicator's decimals; the numerator of a ratio. Null when nil. */
+    amount: integer(),
+    denominator: integer(),
+    /** "Không phát sinh": reported, adds nothing. */
+    nil: integer({ mode: 'boolean' }).notNull().default(false),
+    estimate: integer({ mode: 'boolean' }).notNull().default(false),
+    version: integer().notNull(),
+    recordedAt: integer('recorded_at').notNull(),
+    recordedBy: integer('recorded_by').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.unitId, t.year, t.indicatorId, t.part, t.period] }),
+    check('figures_state', sql`(nil = 1) = (amount is null)`),
+  ],
+)
+
+/** A unit's statement for a period. It is opened when the period ends, and counts once submitted. */
+export const reports = sqliteTable(
+  'reports',
+  {
+    unitId: integer('unit_id').notNull(),
+    period: text().notNull(),
+    state: text({ enum: ['draft', 'submitted'] }).notNull(),
+    dueDay: text('due_day').notNull(),
+    version: integer().notNull(),
+    submittedAt: integer('submitted_at'),
+    submittedBy: integer('submitted_by'),
+    /** The day of submission where the organisation is. */
+    submittedDay: text('submitted_day'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.unitId, t.period] }),
+    check('reports_submitted', sql`(state = 'submitted') = (submitted_day is not null)`),
+  ],
+)
+
+export const targets = sqliteTable(
+  'targets',
+  {
+    unitId: integer('unit_id').notNull(),
+    year: integer().notNull(),
+    indicatorId: integer('indicator_id').notNull(),
+    /** Scaled by the indicator's decimals; a percentage for ratios and for shares of units. */
+    amount: integer().notNull(),
+    bound: text({ enum: ['atLeast', 'about', 'exactly', 'atMost', 'all'] }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.unitId, t.year, t.indicatorId] })],
+)
+
+export const plans = sqliteTable(
+  'plans',
+  {
+    unitId: integer('unit_id').notNull(),
+    year: integer().notNull(),
+    /** KẾ HOẠCH, CHƯƠNG TRÌNH … */
+    kind: text().notNull(),
+    title: text().notNull(),
+    issuer: text().notNull(),
+    number: text(),
+    issuedDay: text('issued_day'),
+    state: text({ enum: ['draft', 'issued'] }).notNull(),
+    authority: text().notNull(),
+    office: text().notNull(),
+    signer: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.unitId, t.year] })],
+)
+
+export const planLines = sqliteTable(
+  'plan_lines',
+  {
+    unitId: integer('unit_id').notNull(),
+    year: integer().notNull(),
+    id: integer().notNull(),
+    parent: integer(),
+    kind: text({
+      enum: ['basis', 'section', 'heading', 'task', 'item', 'closing', 'recipient', 'footnote'],
+    }).notNull(),
+    /** As written in the document: "-", "+/", ".", "1.", "I." */
+    marker: text().notNull(),
+    code: text().notNull(),
+    text: text().notNull(),
+    lead: text(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.unitId, t.year, t.id] }),
+    foreignKey({ columns: [t.unitId, t.year], foreignColumns: [plans.unitId, plans.year] }),
+  ],
+)
+
+/** Who did what, when, from what to what. Append-only. */
+export const events = sqliteTable(
+  'events',
+  {
+    unitId: integer('unit_id').notNull(),
+    /** Sorts by time. */
+    id: text().notNull(),
+    at: integer().notNull(),
+    personId: integer('person_id').notNull(),
+    /** The unit that acted here for this one ("nhập hộ"), or null. */
+    actingUnitId: integer('acting_unit_id'),
+    act: text().notNull(),
+    subject: text().notNull(),
+    /** JSON: what it was and what it became. */
+    detail: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.unitId, t.id] })],
+)

@@ -1,0 +1,168 @@
+/** Tables of a whole organisation or of the deployment: nobody's workspace owns their rows. */
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+
+export const organisations = sqliteTable('organisations', {
+  id: integer().primaryKey(),
+  code: text().notNull().unique(),
+  name: text().notNull(),
+  language: text().notNull().default('vi'),
+  /** Last day of a reporting month; 31 is the end of the calendar month. */
+  cutOffDay: integer('cut_off_day').notNull().default(31),
+  /** An illustrative organisation lives on this day (YYYY-MM-DD), not on today's. */
+  clockDay: text('clock_day'),
+  /** Its figures were generated; every page that shows them says so. */
+  illustrative: integer({ mode: 'boolean' }).notNull().default(false),
+  createdAt: integer('created_at').notNull(),
+})
+
+export const levels = sqliteTable(
+  'levels',
+  {
+    organisationId: integer('organisation_id').notNull(),
+    position: integer().notNull(),
+    name: text().notNull(),
+    /** Days after the end of a period by which a unit of this level reports. */
+    dueDays: integer('due_days').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.organisationId, t.position] })],
+)
+
+export const units = sqliteTable(
+  'units',
+  {
+    id: integer().primaryKey(),
+    organisationId: integer('organisation_id').notNull(),
+    parentId: integer('parent_id'),
+    /** Steps below the root. */
+    depth: integer().notNull(),
+    /** Position of its level in `levels`. */
+    level: integer().notNull(),
+    code: text().notNull(),
+    name: text().notNull(),
+    position: integer().notNull(),
+    /** Has no login of its own: the unit above keeps its workspace ("nhập hộ"). */
+    keptByParent: integer('kept_by_parent', { mode: 'boolean' }).notNull().default(false),
+    /** Stands in the tree but owes no reports (no organisation there). */
+    exempt: integer({ mode: 'boolean' }).notNull().default(false),
+    fromDay: text('from_day').notNull(),
+    toDay: text('to_day'),
+  },
+  (t) => [
+    uniqueIndex('units_code').on(t.organisationId, t.code),
+    index('units_parent').on(t.parentId, t.position),
+  ],
+)
+
+export const people = sqliteTable('people', {
+  id: integer().primaryKey(),
+  login: text().notNull().unique(),
+  name: text().notNull(),
+  /** `scrypt$N$r$p$salt$hash`: the parameters travel with the hash. */
+  password: text().notNull(),
+})
+
+export const members = sqliteTable(
+  'members',
+  {
+    personId: integer('person_id').notNull(),
+    unitId: integer('unit_id').notNull(),
+    role: text({ enum: ['viewer', 'recorder', 'head', 'administrator'] }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.unitId] })],
+)
+
+export const sessions = sqliteTable('sessions', {
+  /** SHA-256 of the cookie's token, hex. The token itself is nowhere. */
+  id: text().primaryKey(),
+  personId: integer('person_id').notNull(),
+  createdAt: integer('created_at').notNull(),
+  seenAt: integer('seen_at').notNull(),
+})
+
+/** Refused sign-ins, counted per account and per address within a window. */
+export const attempts = sqliteTable('attempts', {
+  subject: text().primaryKey(),
+  refused: integer().notNull(),
+  since: integer().notNull(),
+})
+
+export const indicators = sqliteTable(
+  'indicators',
+  {
+    organisationId: integer('organisation_id').notNull(),
+    id: integer().notNull(),
+    code: text().notNull(),
+    name: text().notNull(),
+    measure: text().notNull(),
+    decimals: integer().notNull().default(0),
+    timeRule: text('time_rule', { enum: ['flow', 'stock', 'cumulative', 'once'] }).notNull(),
+    unitRule: text('unit_rule', { enum: ['sum', 'ratio', 'meeting', 'none'] }).notNull(),
+    frequency: text({ enum: ['month', 'quarter', 'half', 'year'] })
+      .notNull()
+      .default('month'),
+    direction: text({ enum: ['up', 'down'] })
+      .notNull()
+      .default('up'),
+    /** For `meeting`: what each unit is to reach, scaled by `decimals`. */
+    minimum: integer(),
+    watchBelow: integer('watch_below'),
+    watchAbove: integer('watch_above'),
+    numerator: text(),
+    denominator: text(),
+    /** Code of the plan line that asks for it, and of the task above that line. */
+    line: text(),
+    task: text(),
+    lead: text(),
+    sensitive: integer({ mode: 'boolean' }).notNull().default(false),
+    /** `entered` by units, or counted by the house from `reports`; `coverage` counts who has reported. */
+    source: text({ enum: ['entered', 'reports', 'coverage'] })
+      .notNull()
+      .default('entered'),
+    position: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organisationId, t.id] }),
+    uniqueIndex('indicators_code').on(t.organisationId, t.code),
+  ],
+)
+
+/** Which levels enter which indicator. */
+export const assignments = sqliteTable(
+  'assignments',
+  {
+    organisationId: integer('organisation_id').notNull(),
+    level: integer().notNull(),
+    indicatorId: integer('indicator_id').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.organisationId, t.level, t.indicatorId] })],
+)
+
+/** The running total of a unit that has children, one row a year; see sql/compile.sql. */
+export const rollups = sqliteTable(
+  'rollups',
+  {
+    unitId: integer('unit_id').notNull(),
+    year: integer().notNull(),
+    indicatorId: integer('indicator_id').notNull(),
+    /** Breakdown part; '' is the whole. */
+    part: text().notNull().default(''),
+    /** Units of the branch that enter it. */
+    expected: integer().notNull(),
+    /** JSON `[[month, amount, denominator, change, denominatorChange, reported, nil, met], …]`; see domain/gather.ts. */
+    series: text().notNull(),
+    compiledAt: integer('compiled_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.unitId, t.year, t.indicatorId, t.part] })],
+)
+
+/** Totals that no longer follow from the figures and wait to be compiled, deepest first. */
+export const changes = sqliteTable(
+  'changes',
+  {
+    depth: integer().notNull(),
+    unitId: integer('unit_id').notNull(),
+    year: integer().notNull(),
+    indicatorId: integer('indicator_id').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.depth, t.unitId, t.year, t.indicatorId] })],
+)

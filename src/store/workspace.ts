@@ -1,0 +1,273 @@
+/**
+ * The right to read and change one unit's rows. `enter` is the only door; the class is nominal, so nothing else fits
+ * where a workspace is asked for. It binds the unit to every statement, so nobody can forget it or choose another.
+ */
+import { and, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/d1'
+import * as v from 'valibot'
+import { type Act, type Deed, may, type Standing } from '../domain/access.ts'
+import { todayInVietnam } from '../domain/period.ts'
+import { Problem } from '../domain/problem.ts'
+import type { Organisation, Unit, UnitName } from '../domain/unit.ts'
+import { compile } from './rollups.ts'
+import { oldestSession } from './sessions.ts'
+import standingText from './sql/standing.sql'
+import { bind, type Statement, statement, type Values } from './statement.ts'
+import type * as owned from './tables/owned.ts'
+
+type Owned = (typeof owned)[keyof typeof owned]
+type Row<T extends Owned> = T['$inferSelect']
+
+/** A statement about one unit, with the shape of its rows. Without `:unit` it is refused when the worker starts. */
+export interface Question<R> extends Statement {
+  readonly row: v.GenericSchema<unknown, R>
+}
+
+export function question<R>(text: string, row: v.GenericSchema<unknown, R>): Question<R> {
+  return { ...order(text), row }
+}
+
+/** A statement that changes one unit's rows. */
+export function order(text: string): Statement {
+  const made = statement(text)
+  if (!made.names.includes('unit')) throw new Error(`names no :unit: ${made.text.slice(0, 80)}`)
+  return made
+}
+
+/** A question with its values, not yet asked. */
+export interface Asked<R> {
+  readonly prepared: D1PreparedStatement
+  readonly read: (row: unknown) => R
+}
+
+type Answers<A extends readonly Asked<unknown>[]> = {
+  [K in keyof A]: A[K] extends Asked<infer R> ? R[] : never
+}
+
+/** A change, described but not made: only `commit` makes it. */
+export interface Write {
+  readonly prepared: D1PreparedStatement
+  /** Rows it must change; another number means somebody was faster, and nothing at all is written. */
+  readonly rows?: number
+}
+
+/** One line of the history: what was acted on, what it was, what it became. */
+export interface Detail {
+  readonly subject: string
+  readonly from: string | null
+  readonly to: string | null
+  readonly reason?: string
+}
+
+const standing = statement(standingText)
+const record = statement(`
+  insert into events (unit_id, id, at, person_id, acting_unit_id, act, subject, detail)
+  select cast(:unit as integer), value ->> 'id', :now, :person, :acting, :act, value ->> 'subject', value ->> 'detail'
+  from json_each(:events)
+`)
+
+const Found = v.object({
+  person: v.number(),
+  person_name: v.string(),
+  seen_at: v.number(),
+  role: v.nullable(v.picklist(['viewer', 'recorder', 'head', 'administrator'])),
+})
+
+const Entered = v.object({
+  ...Found.entries,
+  role: v.picklist(['viewer', 'recorder', 'head', 'administrator']),
+  steps: v.number(),
+  kept: v.number(),
+  standing_unit: v.number(),
+  unit: v.number(),
+  code: v.string(),
+  name: v.string(),
+  depth: v.number(),
+  level: v.number(),
+  level_name: v.string(),
+  due_days: v.number(),
+  kept_by_parent: v.number(),
+  exempt: v.number(),
+  has_children: v.number(),
+  organisation: v.number(),
+  organisation_code: v.string(),
+  organisation_name: v.string(),
+  cut_off_day: v.number(),
+  clock_day: v.nullable(v.string()),
+  illustrative: v.number(),
+  path: v.string(),
+})
+
+const hour = 3_600_000
+
+export class Workspace {
+  readonly #db: D1Database
+  private constructor(
+    db: D1Database,
+    readonly organisation: Organisation,
+    readonly unit: Unit,
+    readonly person: { readonly id: number; readonly name: string },
+    readonly standing: Standing,
+    readonly now: number,
+  ) {
+    this.#db = db
+  }
+
+  /** Opens a unit for the person behind a session. Problems: `signedOut`; `missing`, for no such unit and for no right to it alike. */
+  static async enter(
+    db: D1Database,
+    {
+      session,
+      organisation,
+      unit,
+      now,
+    }: { session: string; organisation: string; unit: string; now: number },
+  ): Promise<Workspace> {
+    const found = await bind(db, standing, {
+      session,
+      organisation_code: organisation,
+      unit_code: unit,
+      ...oldestSession(now),
+    }).first()
+    if (!found) throw new Problem('signedOut')
+    const { person, seen_at, role } = v.parse(Found, found)
+    if (now - seen_at > hour) {
+      await db.prepare('update sessions set seen_at = ?1 where id = ?2').bind(now, session).run()
+    }
+    if (!role) throw new Problem('missing')
+    const row = v.parse(Entered, found)
+    return new Workspace(
+      db,
+      {
+        id: row.organisation,
+        code: row.organisation_code,
+        name: row.organisation_name,
+        cutOffDay: row.cut_off_day,
+        today: row.clock_day ?? todayInVietnam(now),
+        illustrative: row.illustrative === 1,
+      },
+      {
+        id: row.unit,
+        code: row.code,
+        name: row.name,
+        depth: row.depth,
+        level: row.level,
+        levelName: row.level_name,
+        dueDays: row.due_days,
+        keptByParent: row.kept_by_parent === 1,
+        exempt: row.exempt === 1,
+        hasChildren: row.has_children === 1,
+        path: JSON.parse(row.path) as UnitName[],
+      },
+      { id: person, name: row.person_name },
+      row.steps === 0
+        ? { kind: 'member', role }
+        : row.kept
+          ? { kind: 'keeper', role, from: row.standing_unit }
+          : { kind: 'overseer' },
+      now,
+    )
+  }
+
+  may(act: Act): boolean {
+    return may(this.standing, act)
+  }
+
+  /** Refuses an act: as `forbidden` to the unit's own people, as `missing` to everyone else. */
+  require(act: Act): void {
+    if (!this.may(act)) {
+      throw new Problem(this.standing.kind === 'overseer' ? 'missing' : 'forbidden')
+    }
+  }
+
+  /** A statement of the house about this unit. */
+  about<R>(asked: Question<R>, values: Values = {}): Asked<R> {
+    return {
+      prepared: this.#bind(asked, values),
+      read: (row) => v.parse(asked.row, row),
+    }
+  }
+
+  /** This unit's rows of one table. The brackets keep a raw `or` from reaching past the unit. */
+  rows<T extends Owned>(table: T, where?: SQL): Asked<Row<T>> {
+    const mine = and(eq(table.unitId, this.unit.id), where && sql`(${where})`)
+    const { sql: text, params } = drizzle(this.#db).select().from(table).where(mine).toSQL()
+    const columns = Object.entries(getTableColumns(table))
+    return {
+      prepared: this.#db.prepare(text).bind(...params),
+      read: (row) => {
+        const stored = row as Record<string, unknown>
+        return Object.fromEntries(
+          columns.map(([key, column]) => {
+            const value = stored[column.name]
+            return [key, value === null ? null : column.mapFromDriverValue(value)]
+          }),
+        ) as Row<T>
+      },
+    }
+  }
+
+  /** Asks any number of questions in one call. */
+  async ask<const A extends readonly Asked<unknown>[]>(...asked: A): Promise<Answers<A>> {
+    const answers = await this.#db.batch(asked.map(({ prepared }) => prepared))
+    return answers.map(({ results }, at) =>
+      results.map((row) => asked[at]?.read(row)),
+    ) as Answers<A>
+  }
+
+  /** Describes a change of this unit's rows; `rows` is how many it must change. */
+  change(made: Statement, values: Values = {}, rows?: number): Write {
+    const prepared = this.#bind(made, values)
+    return rows === undefined ? { prepared } : { prepared, rows }
+  }
+
+  /**
+   * The one way to write: permitted, recorded and made in one transaction, or not at all.
+   * Problems: `forbidden`, `missing`; `stale` where a write changed other than the rows it must.
+   */
+  async commit(
+    deed: Deed,
+    details: readonly Detail[],
+    ...writes: [Write, ...Write[]]
+  ): Promise<void> {
+    this.require(deed)
+    const stamp = `${String(this.now).padStart(13, '0')}-${crypto.randomUUID().slice(0, 8)}`
+    const events = details.map(({ subject, ...detail }, at) => ({
+      id: `${stamp}-${String(at).padStart(4, '0')}`,
+      subject,
+      detail: JSON.stringify(detail),
+    }))
+    const acting = this.standing.kind === 'keeper' ? this.standing.from : null
+    const history = this.#bind(record, { act: deed, acting, events: JSON.stringify(events) })
+    try {
+      await this.#db.batch([...writes.flatMap((write) => this.#guarded(write)), history])
+    } catch (error) {
+      if (/malformed JSON/.test(String(error))) throw new Problem('stale')
+      throw error
+    }
+  }
+
+  /** Compiles what waits, now instead of at the next run. Adds nothing that the scheduled trigger would not. */
+  async compile(): Promise<{ totals: number; remaining: boolean }> {
+    this.require('rollup.compile')
+    return compile(this.#db, { now: this.now, batches: 20 })
+  }
+
+  #bind(made: Statement, values: Values): D1PreparedStatement {
+    return bind(this.#db, made, {
+      ...values,
+      unit: this.unit.id,
+      organisation: this.organisation.id,
+      level: this.unit.level,
+      person: this.person.id,
+      now: this.now,
+    })
+  }
+
+  /** D1 has no interactive transactions: a statement that fails on a wrong count takes the whole batch back. */
+  #guarded({ prepared, rows }: Write): D1PreparedStatement[] {
+    if (rows === undefined) return [prepared]
+    const guard = "select case when changes() = ?1 then 1 else json('stale') end"
+    return [prepared, this.#db.prepare(guard).bind(rows)]
+  }
+}

@@ -1,0 +1,189 @@
+/** The page: head, header, navigation, main, footer. */
+import type { Child } from 'hono/jsx'
+import type { Standing } from '../domain/access.ts'
+import type { Organisation, Unit } from '../domain/unit.ts'
+import { paths, type UnitAddress } from '../paths.ts'
+import { formatDay } from '../text/format.ts'
+import { stamps } from './stamps.ts'
+import { useText } from './text.tsx'
+
+/** Everything a page of a unit needs to know about where it stands. */
+export interface Frame {
+  readonly at: UnitAddress
+  readonly organisation: Organisation
+  readonly unit: Unit
+  readonly standing: Standing
+  readonly person: string
+  /** The month that is reported now. */
+  readonly period: string
+  /** The month that this page speaks of, if any. */
+  readonly month?: string
+  readonly token: string
+  readonly here: string
+}
+
+export type Room = 'duties' | 'sheet' | 'board' | 'plan' | 'history'
+
+function Document({
+  title,
+  children,
+  language,
+}: {
+  title: string
+  children: Child
+  language: string
+}) {
+  const t = useText()
+  return (
+    <html lang={language}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{`${title} · ${t.product}`}</title>
+        <link rel="icon" href={paths.icon()} />
+        <link rel="stylesheet" href={paths.style(stamps.style)} />
+        <script src={paths.script(stamps.app)} defer />
+      </head>
+      <body>{children}</body>
+    </html>
+  )
+}
+
+function LanguageSwitch({ here, token = '' }: { here: string; token?: string }) {
+  const t = useText()
+  return (
+    <form method="post" action={paths.language()}>
+      <Token value={token} />
+      <input type="hidden" name="next" value={here} />
+      <button
+        class="plain"
+        name="language"
+        value={t.language === 'vi' ? 'en' : 'vi'}
+        lang={t.language === 'vi' ? 'en' : 'vi'}
+      >
+        {t.otherLanguage}
+      </button>
+    </form>
+  )
+}
+
+/** A page outside any unit. */
+export function PlainPage({
+  title,
+  here,
+  token = '',
+  children,
+}: {
+  title: string
+  here: string
+  token?: string
+  children: Child
+}) {
+  const t = useText()
+  return (
+    <Document title={title} language={t.language}>
+      <header class="top">
+        <a class="brand" href={paths.start()}>
+          {t.product}
+        </a>
+      </header>
+      <main class="narrow">{children}</main>
+      <footer>
+        <LanguageSwitch here={here} token={token} />
+      </footer>
+    </Document>
+  )
+}
+
+/** A page of a unit. */
+export function UnitPage({
+  frame,
+  room,
+  title,
+  flash,
+  children,
+}: {
+  frame: Frame
+  room: Room
+  title: string
+  flash?: string | undefined
+  children: Child
+}) {
+  const t = useText()
+  const { at, unit, organisation, period, month = period } = frame
+  const rooms: [Room, string, string][] = [
+    ['duties', paths.duties(at), t.nav.duties],
+    ['sheet', paths.sheet(at, month), t.nav.sheet],
+    ...(unit.hasChildren
+      ? [['board', paths.board(at, month), t.nav.board] as [Room, string, string]]
+      : []),
+    ['plan', paths.plan(at, Number(month.slice(0, 4))), t.nav.plan],
+    ['history', paths.history(at), t.nav.history],
+  ]
+  return (
+    <Document title={`${title} · ${unit.name}`} language={t.language}>
+      <a class="skip" href="#main">
+        {t.skip}
+      </a>
+      <header class="top">
+        {unit.path.length > 0 && (
+          <nav class="path" aria-label={t.nav.path}>
+            {unit.path.map(({ code, name }) => (
+              <a href={paths.duties({ ...at, unit: code })}>{name}</a>
+            ))}
+          </nav>
+        )}
+        <a class="brand" href={paths.duties(at)}>
+          {unit.name}
+        </a>
+        <nav class="rooms" aria-label={t.nav.label}>
+          {rooms.map(([key, path, name]) => (
+            <a href={path} aria-current={key === room ? 'page' : undefined}>
+              {name}
+            </a>
+          ))}
+        </nav>
+      </header>
+      <main id="main">
+        {organisation.illustrative && (
+          <p class="note">{t.illustrativeLong(formatDay(organisation.today))}</p>
+        )}
+        <StandingNote frame={frame} />
+        <h1>{title}</h1>
+        {flash && (
+          <p class="flash" role="status">
+            {flash}
+          </p>
+        )}
+        {children}
+      </main>
+      <footer>
+        <span>
+          {frame.person} · {organisation.name}
+        </span>
+        <a href={paths.start()}>{t.nav.units}</a>
+        <LanguageSwitch here={frame.here} token={frame.token} />
+        <form method="post" action={paths.signOut()}>
+          <Token value={frame.token} />
+          <button class="plain">{t.nav.signOut}</button>
+        </form>
+      </footer>
+    </Document>
+  )
+}
+
+function StandingNote({ frame: { standing, unit } }: { frame: Frame }) {
+  const t = useText()
+  if (standing.kind === 'overseer') return <p class="note">{t.standing.overseer(unit.name)}</p>
+  if (standing.kind === 'keeper') return <p class="note">{t.standing.keeper(unit.name)}</p>
+  return null
+}
+
+/** Ties a form to the session, for browsers that send neither Origin nor Sec-Fetch-Site. */
+export function Token({ value, form }: { value: string; form?: string }) {
+  return <input type="hidden" name="token" value={value} form={form} />
+}
+
+export function Empty({ children }: { children: Child }) {
+  return <p class="empty">{children}</p>
+}

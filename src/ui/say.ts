@@ -1,0 +1,50 @@
+/** Amounts, shares and targets in words: one way for every page. */
+import type { Amount } from '../domain/figure.ts'
+import type { Indicator, Target } from '../domain/indicator.ts'
+import { inPercent, percentOf } from '../domain/progress.ts'
+import { formatAmount, formatPercent } from '../text/format.ts'
+import type { Text } from '../text/vi.ts'
+
+type Counted = Pick<Indicator, 'decimals' | 'timeRule' | 'unitRule'>
+
+export function sayAmount(t: Text, indicator: Counted, scaled: number): string {
+  return formatAmount(t.language, scaled, indicator.decimals)
+}
+
+/** A unit's own figure: "12", "56/80", "không phát sinh", "chưa báo cáo". */
+export function sayFigure(t: Text, indicator: Counted, value: Amount | null): string {
+  if (value === null) return t.sheet.absent
+  if (indicator.timeRule === 'once') return value.nil ? t.sheet.notDone : t.sheet.done
+  if (value.nil) return nilWord(t, indicator)
+  const amount = sayAmount(t, indicator, value.amount)
+  return value.denominator === null
+    ? amount
+    : `${amount}/${sayAmount(t, indicator, value.denominator)}`
+}
+
+/** "Nothing occurred" is said of what happens; of a stock one says there is none. */
+export function nilWord(t: Text, indicator: Pick<Indicator, 'timeRule'>): string {
+  return indicator.timeRule === 'stock' ? t.sheet.nilStock : t.sheet.nil
+}
+
+export function sayTarget(t: Text, indicator: Counted, target: Target | null): string {
+  if (!target) return '–'
+  const amount = inPercent(indicator)
+    ? formatPercent(t.language, target.amount)
+    : sayAmount(t, indicator, target.amount)
+  return t.bound[target.bound](amount)
+}
+
+/** What a target asks of one unit: its own minimum where units are counted, else the target. */
+export function sayAsked(t: Text, indicator: Indicator): string | null {
+  if (indicator.timeRule === 'once') return null
+  if (indicator.unitRule === 'meeting') {
+    return t.bound.atLeast(sayAmount(t, indicator, indicator.minimum ?? 1))
+  }
+  return indicator.target ? sayTarget(t, indicator, indicator.target) : null
+}
+
+/** A share in percent, one decimal, never rounded up to 100; "–" where nothing can be divided. */
+export function sayShare(t: Text, amount: number, denominator: number): string {
+  return formatPercent(t.language, percentOf(amount, denominator))
+}

@@ -1,0 +1,96 @@
+/** A total against its target, in the cells of a table: the board and the units behind one indicator read alike. */
+import { type Step, totalOf } from '../domain/gather.ts'
+import type { Indicator, Target } from '../domain/indicator.ts'
+import type { Period } from '../domain/period.ts'
+import { progressOf } from '../domain/progress.ts'
+import { formatPercent } from '../text/format.ts'
+import { sayAmount, sayShare, sayTarget } from './say.ts'
+import { courseOf, Spark } from './spark.tsx'
+import { useText } from './text.tsx'
+
+export function TotalCells({
+  indicator,
+  steps,
+  expected,
+  target,
+  period,
+}: {
+  indicator: Indicator
+  steps: readonly Step[]
+  expected: number
+  target: Target | null
+  period: Period
+}) {
+  const t = useText()
+  const total = totalOf(indicator, steps, period)
+  const { percent, tone } = progressOf(indicator, total, expected, target, period.last)
+  const ratio = indicator.unitRule === 'ratio'
+  const meeting = indicator.unitRule === 'meeting'
+  const watched = ratio && isWatched(indicator, total.toDate, total.toDateDenominator)
+  return (
+    <>
+      <td>
+        <Spark course={courseOf(indicator, steps, period.year, period.last)} />
+      </td>
+      <td>
+        {total.reported === 0 && period.first === period.last
+          ? '–'
+          : ratio
+            ? sayShare(t, total.amount, total.denominator)
+            : sayAmount(t, indicator, total.amount)}
+      </td>
+      <td>
+        {!total.known ? (
+          '–'
+        ) : ratio ? (
+          <>
+            <b>{sayShare(t, total.toDate, total.toDateDenominator)}</b>{' '}
+            <small>
+              {sayAmount(t, indicator, total.toDate)}/
+              {sayAmount(t, indicator, total.toDateDenominator)}
+            </small>
+          </>
+        ) : meeting ? (
+          <b>
+            {total.met}/{expected}
+          </b>
+        ) : (
+          <b>{sayAmount(t, indicator, total.toDate)}</b>
+        )}
+        {watched && <small class="behind"> {watched(t)}</small>}
+      </td>
+      <td>{sayTarget(t, indicator, target)}</td>
+      <td class={tone}>{percent === null ? '–' : formatPercent(t.language, percent)}</td>
+      <td>
+        {total.reported}/{expected}
+      </td>
+    </>
+  )
+}
+
+/** Words for a ratio beyond its watch, or nothing. A watch is no target: it only points. */
+function isWatched(indicator: Indicator, amount: number, denominator: number) {
+  const { watchBelow, watchAbove } = indicator
+  if (denominator === 0) return undefined
+  if (watchBelow !== null && amount * 100 < watchBelow * denominator) {
+    return (t: ReturnType<typeof useText>) => t.board.watch(formatPercent(t.language, watchBelow))
+  }
+  if (watchAbove !== null && amount * 100 > watchAbove * denominator) {
+    return (t: ReturnType<typeof useText>) =>
+      t.board.watchOver(formatPercent(t.language, watchAbove))
+  }
+  return undefined
+}
+
+export function TotalHead({ first }: { first: string }) {
+  const { board: t } = useText()
+  return (
+    <thead>
+      <tr>
+        {[first, t.chart, t.period, t.toDate, t.target, t.percent, t.reported].map((name) => (
+          <th scope="col">{name}</th>
+        ))}
+      </tr>
+    </thead>
+  )
+}

@@ -1,0 +1,109 @@
+/** The mounting list, the headers every answer carries, and the one place that turns a refusal into a page. */
+
+import type { Context } from 'hono'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { HTTPException } from 'hono/http-exception'
+import { Problem, type ProblemName, problems } from '../domain/problem.ts'
+import { paths } from '../paths.ts'
+import { PlainPage } from '../ui/layout.tsx'
+import { Spoken } from '../ui/text.tsx'
+import { board } from './board/routes.tsx'
+import { duties } from './duties/routes.tsx'
+import { figures } from './figures/routes.tsx'
+import { history } from './history/routes.tsx'
+import { plans } from './plans/routes.tsx'
+import { reports } from './reports/routes.tsx'
+import { textOf } from './session.ts'
+import { signIn } from './sign-in/routes.tsx'
+
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const headers = {
+  'Content-Security-Policy': policy,
+  'X-Content-Type-Options': 'nosniff',
+  // Not no-referrer: browsers would then send "Origin: null" with our own forms.
+  'Referrer-Policy': 'same-origin',
+  'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+  'Cache-Control': 'private, no-store',
+  Vary: 'Cookie, HX-Request, HX-Request-Type',
+}
+
+export const app = new Hono()
+
+app.use(async (c, next) => {
+  await next()
+  for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value)
+})
+app.use(bodyLimit({ maxSize: 256 * 1024, onError: () => Promise.reject(new Problem('tooLarge')) }))
+
+app.route('/', signIn)
+app.route('/:organisation/:unit', duties)
+app.route('/:organisation/:unit', figures)
+app.route('/:organisation/:unit', reports)
+app.route('/:organisation/:unit', board)
+app.route('/:organisation/:unit', plans)
+app.route('/:organisation/:unit', history)
+
+app.notFound((c) => refused(c, 'missing'))
+
+app.onError((error, c) => {
+  if (error instanceof Problem) {
+    if (error.reason === 'signedOut' && c.req.method === 'GET') {
+      const { pathname, search } = new URL(c.req.url)
+      return c.redirect(paths.signIn(pathname + search), 303)
+    }
+    return refused(c, error.reason)
+  }
+  if (error instanceof HTTPException) return error.getResponse()
+  const reference = crypto.randomUUID().slice(0, 8)
+  // No path, form or query: they may hold names or figures.
+  console.error(
+    JSON.stringify({
+      accident: reference,
+      method: c.req.method,
+      error: String(error.stack ?? error),
+    }),
+  )
+  const busy = /overloaded|Network connection lost|reset because/.test(String(error))
+  return refused(c, busy ? 'busy' : 'accident', reference)
+})
+
+function refused(c: Context, reason: ProblemName | 'accident', reference?: string) {
+  const text = textOf(c)
+  const [title, words] = text.problem[reason] as [string, string]
+  if (reason === 'busy') c.header('Retry-After', '5')
+  const page = (
+    <Spoken.Provider value={text}>
+      <PlainPage title={title} here={paths.start()}>
+        <h1>{title}</h1>
+        <p>
+          {words} {reference}
+        </p>
+        <p>
+          <a href={reason === 'signedOut' ? paths.signIn() : paths.start()}>
+            {reason === 'signedOut' ? text.signIn.title : text.problem.home}
+          </a>
+        </p>
+      </PlainPage>
+    </Spoken.Provider>
+  )
+  return c.html(
+    <>
+      {'<!doctype html>'}
+      {page}
+    </>,
+    reason === 'accident' ? 500 : problems[reason],
+  )
+}

@@ -1,0 +1,116 @@
+import { totalOf } from '../../domain/gather.ts'
+import type { Period } from '../../domain/period.ts'
+import { paths } from '../../paths.ts'
+import type { Board, Line } from '../../store/boards.ts'
+import { formatMoment } from '../../text/format.ts'
+import { Empty, type Frame, Token, UnitPage } from '../../ui/layout.tsx'
+import { PeriodNav } from '../../ui/periods.tsx'
+import { useText } from '../../ui/text.tsx'
+import { TotalCells, TotalHead } from '../../ui/totals.tsx'
+
+export function BoardPage({
+  frame,
+  period,
+  board,
+  mayCompile,
+  compiled,
+}: {
+  frame: Frame
+  period: Period
+  board: Board
+  mayCompile: boolean
+  compiled?: string | undefined
+}) {
+  const t = useText()
+  const { at, unit } = frame
+  const tasks = [...new Set(board.lines.map(({ indicator }) => indicator.task))]
+  const flash =
+    compiled === undefined
+      ? undefined
+      : compiled === 'more'
+        ? t.board.compiling
+        : t.board.compiled(Number(compiled))
+  return (
+    <UnitPage frame={frame} room="board" title={t.board.title} flash={flash}>
+      <PeriodNav period={period} to={(code) => paths.board(at, code)} longer />
+      {!unit.hasChildren && <Empty>{t.board.leaf}</Empty>}
+      {unit.hasChildren && (
+        <>
+          {board.coverage && <Coverage frame={frame} period={period} coverage={board.coverage} />}
+          <form method="post" action={paths.compilation(at, period.code)} class="quiet acts">
+            <span>
+              {board.compiledAt === null
+                ? t.board.neverCompiled
+                : t.board.compiledAt(formatMoment(board.compiledAt))}
+            </span>
+            <Token value={frame.token} />
+            {mayCompile && <button>{t.board.compile}</button>}
+          </form>
+        </>
+      )}
+      {board.lines.length > 0 && (
+        <table class="totals">
+          <TotalHead first={t.board.indicator} />
+          {tasks.map((task) => (
+            <tbody>
+              <tr>
+                <th scope="rowgroup" colspan={7}>
+                  {task ?? t.board.noTask}
+                </th>
+              </tr>
+              {board.lines
+                .filter(({ indicator }) => indicator.task === task)
+                .map(({ indicator, steps, expected }) => (
+                  <tr>
+                    <th scope="row">
+                      <a href={paths.boardLine(at, period.code, indicator.code)}>
+                        {indicator.name}
+                      </a>{' '}
+                      <small>{indicator.measure}</small>
+                    </th>
+                    <TotalCells
+                      indicator={indicator}
+                      steps={steps}
+                      expected={expected}
+                      target={indicator.target}
+                      period={period}
+                    />
+                  </tr>
+                ))}
+            </tbody>
+          ))}
+        </table>
+      )}
+    </UnitPage>
+  )
+}
+
+/** Who has reported: the first thing to know of any total. */
+export function Coverage({
+  frame,
+  period,
+  coverage,
+}: {
+  frame: Frame
+  period: Period
+  coverage: Line
+}) {
+  const t = useText()
+  const month = { ...period, first: period.last }
+  const { reported, denominator } = totalOf(coverage.indicator, coverage.steps, month)
+  const overdue = denominator - reported
+  return (
+    <p>
+      <strong>{t.board.coverage(reported, coverage.expected)}</strong>
+      {overdue > 0 && (
+        <>
+          {' · '}
+          <span class="badge behind">{t.board.overdue(overdue)}</span>
+        </>
+      )}{' '}
+      {reported < coverage.expected && (
+        <a href={paths.missing(frame.at, period.code)}>{t.board.who}</a>
+      )}
+    </p>
+  )
+}

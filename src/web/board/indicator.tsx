@@ -1,0 +1,94 @@
+import { totalOf } from '../../domain/gather.ts'
+import type { Period } from '../../domain/period.ts'
+import { paths } from '../../paths.ts'
+import type { Giver, Opened } from '../../store/boards.ts'
+import { formatMoment } from '../../text/format.ts'
+import { Empty, type Frame, UnitPage } from '../../ui/layout.tsx'
+import { PeriodNav } from '../../ui/periods.tsx'
+import { sayAmount, sayTarget } from '../../ui/say.ts'
+import { useText } from '../../ui/text.tsx'
+import { TotalCells, TotalHead } from '../../ui/totals.tsx'
+
+export function IndicatorPage({
+  frame,
+  period,
+  opened,
+}: {
+  frame: Frame
+  period: Period
+  opened: Opened
+}) {
+  const t = useText()
+  const { line, givers, compiledAt } = opened
+  const { indicator } = line
+  const total = totalOf(indicator, line.steps, period)
+  const to = (code: string) => paths.boardLine(frame.at, code, indicator.code)
+  const pathOf = (giver: Giver) => {
+    const at = { ...frame.at, unit: giver.code }
+    return giver.hasChildren
+      ? paths.boardLine(at, period.code, indicator.code)
+      : paths.report(at, `${period.year}-${String(period.last).padStart(2, '0')}`)
+  }
+  const missing = givers.filter(
+    (giver) => !giver.hasChildren && giver.expected > 0 && giver.report !== 'submitted',
+  )
+  return (
+    <UnitPage frame={frame} room="board" title={indicator.name}>
+      <PeriodNav period={period} to={to} longer />
+      <p class="quiet">
+        {indicator.code} · {indicator.measure} · {t.board.rule[indicator.timeRule]};{' '}
+        {t.board.rule[indicator.unitRule]}
+        {indicator.lead && ` · ${t.board.lead(indicator.lead)}`}
+      </p>
+      <p>
+        {indicator.target && <>{t.sheet.target(sayTarget(t, indicator, indicator.target))} · </>}
+        <strong>{t.board.coverage(total.reported, line.expected)}</strong>
+        {total.nil > 0 && ` · ${t.board.nil(total.nil)}`}
+        {indicator.unitRule === 'meeting' &&
+          ` · ${t.board.meeting(total.met, line.expected, sayAmount(t, indicator, indicator.minimum ?? 1))}`}{' '}
+        <a href={paths.missing(frame.at, period.code)}>{t.board.who}</a>
+      </p>
+      <p class="quiet">{t.board.compiledAt(formatMoment(compiledAt))}</p>
+      {givers.length === 0 ? (
+        <Empty>{t.board.empty}</Empty>
+      ) : (
+        <table class="totals">
+          <caption>{t.board.contributions}</caption>
+          <TotalHead first={t.board.unit} />
+          <tbody>
+            {givers.map((giver) => (
+              <tr>
+                <th scope="row">
+                  {giver.own ? t.board.own : <a href={pathOf(giver)}>{giver.name}</a>}
+                  {missing.includes(giver) && <small class="behind"> {t.duties.notYet}</small>}
+                </th>
+                <TotalCells
+                  indicator={indicator}
+                  steps={giver.steps}
+                  expected={giver.expected}
+                  target={giver.own ? null : giver.target}
+                  period={period}
+                />
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">{frame.unit.name}</th>
+              <TotalCells
+                indicator={indicator}
+                steps={line.steps}
+                expected={line.expected}
+                target={indicator.target}
+                period={period}
+              />
+            </tr>
+          </tfoot>
+        </table>
+      )}
+      <p>
+        <a href={paths.board(frame.at, period.code)}>{t.board.title}</a>
+      </p>
+    </UnitPage>
+  )
+}

@@ -1,0 +1,63 @@
+import { paths } from '../../paths.ts'
+import * as boards from '../../store/boards.ts'
+import { periodIn, unitPages } from '../pages.tsx'
+import { BoardPage } from './board.tsx'
+import { IndicatorPage } from './indicator.tsx'
+import { MissingPage } from './missing.tsx'
+
+export const board = unitPages()
+
+board.get('/board/:period', async (c) => {
+  const period = periodIn(c.req.param('period'))
+  const compiled = c.req.query('compiled')
+  return c.var.show(
+    <BoardPage
+      frame={c.var.frame(monthOf(period))}
+      period={period}
+      board={await boards.onBoard(c.var.workspace, period)}
+      mayCompile={c.var.workspace.may('rollup.compile')}
+      compiled={
+        compiled === 'more' || (compiled && /^\d{1,7}$/.test(compiled)) ? compiled : undefined
+      }
+    />,
+  )
+})
+
+/** "Tổng hợp ngay": what the scheduled run would do, now. */
+board.post('/board/:period/compilation', async (c) => {
+  const period = periodIn(c.req.param('period'))
+  c.var.workspace.require('rollup.compile')
+  await c.var.form()
+  const { totals, remaining } = await c.var.workspace.compile()
+  return c.var.done(`${paths.board(c.var.at, period.code)}?compiled=${remaining ? 'more' : totals}`)
+})
+
+board.get('/board/:period/missing', async (c) => {
+  const period = periodIn(c.req.param('period'))
+  return c.var.show(
+    <MissingPage
+      frame={c.var.frame(monthOf(period))}
+      period={period}
+      month={monthOf(period)}
+      units={await boards.whoIsMissing(c.var.workspace, period, monthOf(period))}
+    />,
+  )
+})
+
+board.get('/board/:period/indicators/:indicator', async (c) => {
+  const period = periodIn(c.req.param('period'))
+  const opened = await boards.open(
+    c.var.workspace,
+    period,
+    monthOf(period),
+    c.req.param('indicator'),
+  )
+  return c.var.show(
+    <IndicatorPage frame={c.var.frame(monthOf(period))} period={period} opened={opened} />,
+  )
+})
+
+/** Reports are monthly: who has reported is asked of the last month of a period. */
+function monthOf({ year, last }: { year: number; last: number }): string {
+  return `${year}-${String(last).padStart(2, '0')}`
+}

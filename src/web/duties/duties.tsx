@@ -1,0 +1,165 @@
+import type { Period } from '../../domain/period.ts'
+import { paths } from '../../paths.ts'
+import type { Duties } from '../../store/duties.ts'
+import { formatDay } from '../../text/format.ts'
+import { Empty, type Frame, UnitPage } from '../../ui/layout.tsx'
+import { useText } from '../../ui/text.tsx'
+
+type Child = Duties['children'][number]
+
+export function DutiesPage({
+  frame,
+  period,
+  duties,
+  due,
+  maySubmit,
+}: {
+  frame: Frame
+  period: Period
+  duties: Duties
+  due: string
+  maySubmit: boolean
+}) {
+  const t = useText()
+  const { today } = frame.organisation
+  const done = duties.children.filter((child) => child.state === 'submitted')
+  const open = duties.children.filter((child) => child.state !== 'submitted')
+  const late = open.filter((child) => child.dueDay !== null && child.dueDay < today)
+  const waiting = open.filter((child) => !late.includes(child))
+  return (
+    <UnitPage frame={frame} room="duties" title={t.duties.title}>
+      <section class="card">
+        <h2>{t.duties.report(t.period(period.code))}</h2>
+        <OwnReport frame={frame} period={period} duties={duties} due={due} maySubmit={maySubmit} />
+      </section>
+      {duties.owed.length > 0 && (
+        <section class="card">
+          <h2>{t.duties.owed}</h2>
+          <ul class="list">
+            {duties.owed.map((code) => (
+              <li>
+                <a href={paths.sheet(frame.at, code)}>{t.period(code)}</a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {duties.children.length > 0 && (
+        <section class="card">
+          <h2>{t.duties.children}</h2>
+          <p>
+            {open.length === 0
+              ? t.duties.allReported
+              : t.duties.childrenCount(done.length, duties.children.length)}
+          </p>
+          <Children
+            frame={frame}
+            period={period}
+            title={t.duties.lateUnits}
+            units={late}
+            tone="behind"
+          />
+          <Children frame={frame} period={period} title={t.duties.waiting} units={waiting} />
+          <Children frame={frame} period={period} title={t.duties.doneUnits} units={done} />
+        </section>
+      )}
+    </UnitPage>
+  )
+}
+
+function OwnReport({
+  frame,
+  period,
+  duties: { report, indicators, filled },
+  due,
+  maySubmit,
+}: {
+  frame: Frame
+  period: Period
+  duties: Duties
+  due: string
+  maySubmit: boolean
+}) {
+  const t = useText()
+  if (frame.unit.exempt) return <Empty>{t.duties.exempt}</Empty>
+  if (indicators === 0) return <Empty>{t.duties.nothing}</Empty>
+  if (report?.submittedDay) {
+    const late = report.submittedDay > report.dueDay
+    return (
+      <p>
+        <span class={late ? 'badge behind' : 'badge reached'}>
+          {t.duties.submitted(formatDay(report.submittedDay))}
+          {late && ` · ${t.duties.late}`}
+        </span>{' '}
+        <a href={paths.report(frame.at, period.code)}>{t.report.title}</a>
+      </p>
+    )
+  }
+  const day = report?.dueDay ?? due
+  const overdue = day < frame.organisation.today
+  return (
+    <>
+      <p>
+        <span class={overdue ? 'badge behind' : 'badge'}>
+          {overdue ? t.duties.overdue(formatDay(day)) : t.duties.due(formatDay(day))}
+        </span>{' '}
+        {filled === null ? t.duties.notYet : t.duties.filled(filled, indicators)}
+      </p>
+      {filled !== null && (
+        <p class="acts">
+          <a class="main" href={paths.sheet(frame.at, period.code)}>
+            {t.duties.open}
+          </a>
+          {maySubmit && filled > 0 && (
+            <a href={paths.report(frame.at, period.code)}>{t.duties.go}</a>
+          )}
+        </p>
+      )}
+    </>
+  )
+}
+
+function Children({
+  frame,
+  period,
+  title,
+  units,
+  tone,
+}: {
+  frame: Frame
+  period: Period
+  title: string
+  units: readonly Child[]
+  tone?: string
+}) {
+  const t = useText()
+  if (units.length === 0) return null
+  return (
+    <details open={tone === 'behind'}>
+      <summary>
+        {title} <span class={tone ? `badge ${tone}` : 'badge'}>{units.length}</span>
+      </summary>
+      <ul class="list">
+        {units.map((unit) => {
+          const at = { ...frame.at, unit: unit.code }
+          const keep =
+            unit.keptByParent === 1 &&
+            unit.state !== 'submitted' &&
+            frame.standing.kind !== 'overseer'
+          return (
+            <li>
+              <a href={keep ? paths.sheet(at, period.code) : paths.duties(at)}>{unit.name}</a>
+              <span class="quiet">
+                {unit.submittedDay
+                  ? t.duties.submitted(formatDay(unit.submittedDay))
+                  : keep
+                    ? t.duties.keep
+                    : t.duties.notYet}
+              </span>
+            </li>
+          )
+        })}
+      </ul>
+    </details>
+  )
+}

@@ -1,0 +1,150 @@
+import { readFigure, sameAmount, type Typed } from '../../domain/figure.ts'
+import type { Period } from '../../domain/period.ts'
+import { Problem } from '../../domain/problem.ts'
+import { paths } from '../../paths.ts'
+import * as figure from '../../store/figures.ts'
+import type { Workspace } from '../../store/workspace.ts'
+import { periodIn, unitPages } from '../pages.tsx'
+import { FigureRow, type RowState } from './row.tsx'
+import { SheetPage } from './sheet.tsx'
+
+export const figures = unitPages()
+
+figures.get('/figures/:period', async (c) => {
+  const { workspace } = c.var
+  const period = periodIn(c.req.param('period'), 'months')
+  const sheet = await figure.sheet(workspace, period)
+  const saved = c.req.query('saved')
+  return c.var.show(
+    <SheetPage
+      frame={c.var.frame(period.code)}
+      period={period}
+      sheet={sheet}
+      states={sheet.rows.map((row) => ({ row }))}
+      editable={workspace.may('figure.record') && sheet.report?.state !== 'submitted'}
+      saved={saved && /^\d{1,3}$/.test(saved) ? Number(saved) : undefined}
+    />,
+  )
+})
+
+/** The whole sheet at once: all rows are saved, or none. */
+figures.post('/figures/:period', async (c) => {
+  const period = periodIn(c.req.param('period'), 'months')
+  c.var.workspace.require('figure.record')
+  const form = await c.var.form()
+  const { sheet, states, written } = await save(c.var.workspace, period, form)
+  if (written === undefined) {
+    return c.var.refuse(
+      <SheetPage
+        frame={c.var.frame(period.code)}
+        period={period}
+        sheet={sheet}
+        states={states}
+        editable
+      />,
+      undefined,
+      statusOf(states),
+    )
+  }
+  return form.get('then') === 'review'
+    ? c.var.done(paths.report(c.var.at, period.code))
+    : c.var.done(`${paths.sheet(c.var.at, period.code)}?saved=${written}`)
+})
+
+/** One row, as htmx sends it when its fields are left. */
+figures.post('/figures/:period/:indicator', async (c) => {
+  const period = periodIn(c.req.param('period'), 'months')
+  c.var.workspace.require('figure.record')
+  const code = c.req.param('indicator')
+  const form = await c.var.form()
+  const { sheet, states, written } = await save(c.var.workspace, period, form, code)
+  const state = states.find(({ row }) => row.indicator.code === code)
+  if (!state) throw new Problem('missing')
+  const fragment = <FigureRow at={c.var.at} period={period} state={state} />
+  if (written !== undefined)
+    return c.var.done(`${paths.sheet(c.var.at, period.code)}?saved=${written}`, fragment)
+  return c.var.refuse(
+    <SheetPage
+      frame={c.var.frame(period.code)}
+      period={period}
+      sheet={sheet}
+      states={states}
+      editable
+    />,
+    fragment,
+    statusOf(states),
+  )
+})
+
+interface Saved {
+  readonly sheet: figure.Sheet
+  /** Every row as it is to be shown: as saved, or as typed with what is wrong. */
+  readonly states: readonly RowState[]
+  /** Figures written; undefined where it was refused and nothing was. */
+  readonly written: number | undefined
+}
+
+/** Reads the rows that the form holds (or `only` one) and records them. Problem: `closed`. */
+async function save(
+  workspace: Workspace,
+  period: Period,
+  form: URLSearchParams,
+  only?: string,
+  tries = 3,
+): Promise<Saved> {
+  const sheet = await figure.sheet(workspace, period)
+  if (sheet.report?.state === 'submitted') throw new Problem('closed')
+  const states = sheet.rows.map((row): RowState => {
+    const { code } = row.indicator
+    const asked = form.has(`${code}.version`) && (only === undefined || only === code)
+    return asked ? readRow(row, form) : { row }
+  })
+  if (states.some(({ error }) => error)) return { sheet, states, written: undefined }
+  const changes = states.flatMap(({ change }) => change ?? [])
+  try {
+    const written = await figure.record(workspace, period, changes)
+    return { sheet, states: states.map(asSaved), written }
+  } catch (error) {
+    // Saved by someone else between our reading and our writing: read again, and say so beside the field.
+    const again = error instanceof Problem && error.reason === 'stale' && tries > 1
+    if (again) return save(workspace, period, form, only, tries - 1)
+    throw error
+  }
+}
+
+function readRow(row: figure.SheetRow, form: URLSearchParams): RowState {
+  const { code } = row.indicator
+  const choice = form.get(`${code}.done`)
+  const typed: Typed = {
+    amount:
+      choice === null ? (form.get(`${code}.amount`) ?? '').slice(0, 60) : choice === '1' ? '1' : '',
+    denominator: (form.get(`${code}.denominator`) ?? '').slice(0, 60),
+    nil: form.has(`${code}.nil`) || choice === '0',
+  }
+  const read = readFigure(row.indicator, typed)
+  if (!read.ok) return { row, typed, error: { why: read.why, field: read.field ?? 'amount' } }
+  const version = Number(form.get(`${code}.version`)) || 0
+  const stands = row.figure?.value ?? null
+  // The form shows the version that stands now, so saving once more replaces it knowingly.
+  if (version !== (row.figure?.version ?? 0) && !sameAmount(stands, read.value)) {
+    return { row, typed, error: { why: 'stale', field: 'amount' } }
+  }
+  return { row, typed, change: { row, value: read.value, version } }
+}
+
+function asSaved(state: RowState): RowState {
+  const { row, change } = state
+  if (!change) return state
+  const version = row.figure?.version ?? 0
+  const same = sameAmount(row.figure?.value ?? null, change.value)
+  const now = change.value && {
+    value: change.value,
+    version: same ? version : version + 1,
+    estimate: false,
+  }
+  return { row: { ...row, figure: now }, saved: true }
+}
+
+function statusOf(states: readonly RowState[]): 409 | 422 {
+  return states.some(({ error }) => error && error.why !== 'stale') ? 422 : 409
+}

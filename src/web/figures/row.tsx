@@ -1,0 +1,190 @@
+import type { Field, Misread, Typed } from '../../domain/figure.ts'
+import { totalOf } from '../../domain/gather.ts'
+import type { Indicator } from '../../domain/indicator.ts'
+import { monthBefore, type Period } from '../../domain/period.ts'
+import { paths, type UnitAddress } from '../../paths.ts'
+import type { Change, SheetRow } from '../../store/figures.ts'
+import { formatAmount } from '../../text/format.ts'
+import type { Text } from '../../text/vi.ts'
+import { nilWord, sayAmount, sayAsked, sayFigure, sayShare } from '../../ui/say.ts'
+import { useText } from '../../ui/text.tsx'
+
+/** A row as it is to be shown: as it stands, or as it was typed, with what is wrong. */
+export interface RowState {
+  readonly row: SheetRow
+  readonly typed?: Typed
+  readonly error?: { readonly why: Misread | 'stale'; readonly field: Field }
+  readonly change?: Change
+  readonly saved?: boolean
+}
+
+/** Inputs belong to the sheet's form by `form=`, not by nesting: htmx then sends one row, a browser without script all of them. */
+const sheetForm = 'sheet'
+
+export function FigureRow({
+  at,
+  period,
+  state,
+  editable = true,
+}: {
+  at: UnitAddress
+  period: Period
+  state: RowState
+  editable?: boolean
+}) {
+  const t = useText()
+  const { row, error, saved } = state
+  const { indicator } = row
+  const { code } = indicator
+  return (
+    <div
+      class={error ? 'fig wrong' : 'fig'}
+      id={`f-${code}`}
+      {...(editable && {
+        'hx-post': paths.figure(at, period.code, code),
+        'hx-trigger': 'left',
+        'hx-swap': 'outerHTML',
+      })}
+    >
+      <div>
+        <label for={`${code}-a`}>{indicator.name}</label>
+        <small>{contextOf(t, row, period).join(' · ')}</small>
+      </div>
+      {editable ? (
+        <Fields state={state} />
+      ) : (
+        <output id={`${code}-a`}>{sayFigure(t, indicator, row.figure?.value ?? null)}</output>
+      )}
+      {error && (
+        <p class="error" id={`${code}-e`} role="alert">
+          {error.why === 'stale'
+            ? t.sheet.stale(sayFigure(t, indicator, row.figure?.value ?? null))
+            : t.sheet.misread[error.why]}
+        </p>
+      )}
+      {saved && (
+        <p class="saved" role="status">
+          {t.sheet.saved}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function Fields({ state: { row, typed, error } }: { state: RowState }) {
+  const t = useText()
+  const { indicator, figure } = row
+  const { code } = indicator
+  const value = figure?.value ?? null
+  const nil = typed ? typed.nil : value?.nil === true
+  // Numbers are typed the Vietnamese way in either language, so a field shows them that way.
+  const amount = typed
+    ? typed.amount
+    : value && !value.nil
+      ? formatAmount('vi', value.amount, indicator.decimals)
+      : ''
+  const denominator = typed
+    ? typed.denominator
+    : value && !value.nil && value.denominator !== null
+      ? formatAmount('vi', value.denominator, indicator.decimals)
+      : ''
+  const marks = (field: Field) =>
+    error?.field === field && ({ 'aria-invalid': 'true', 'aria-describedby': `${code}-e` } as const)
+  const version = (
+    <input
+      type="hidden"
+      name={`${code}.version`}
+      value={String(figure?.version ?? 0)}
+      form={sheetForm}
+    />
+  )
+  if (indicator.timeRule === 'once') {
+    const chosen = nil ? '0' : amount === '1' ? '1' : ''
+    return (
+      <div class="in">
+        <select id={`${code}-a`} name={`${code}.done`} form={sheetForm} {...marks('amount')}>
+          {[
+            ['', t.sheet.choose],
+            ['1', t.sheet.done],
+            ['0', t.sheet.notDone],
+          ].map(([key, words]) => (
+            <option value={key} selected={key === chosen}>
+              {words}
+            </option>
+          ))}
+        </select>
+        {version}
+      </div>
+    )
+  }
+  const mode = indicator.decimals ? 'decimal' : 'numeric'
+  return (
+    <div class="in">
+      <input
+        id={`${code}-a`}
+        name={`${code}.amount`}
+        form={sheetForm}
+        value={amount}
+        inputmode={mode}
+        autocomplete="off"
+        placeholder={indicator.unitRule === 'ratio' ? t.sheet.numerator : undefined}
+        {...marks('amount')}
+      />
+      {indicator.unitRule === 'ratio' && (
+        <input
+          name={`${code}.denominator`}
+          form={sheetForm}
+          value={denominator}
+          inputmode={mode}
+          autocomplete="off"
+          placeholder={t.sheet.denominator}
+          aria-label={`${t.sheet.denominator}: ${indicator.denominator ?? indicator.name}`}
+          {...marks('denominator')}
+        />
+      )}
+      <label>
+        <input type="checkbox" name={`${code}.nil`} form={sheetForm} checked={nil} />{' '}
+        {nilWord(t, indicator)}
+      </label>
+      {version}
+    </div>
+  )
+}
+
+/** What stands beside the field: measure, what is asked, the month before, the year so far, and how to count. */
+function contextOf(
+  t: Text,
+  { indicator, last, before, figure }: SheetRow,
+  period: Period,
+): string[] {
+  const asked = sayAsked(t, indicator)
+  const earlier = monthBefore(period)
+  const total = earlier && totalOf(indicator, before, earlier)
+  const now = figure?.value && !figure.value.nil ? figure.value : null
+  return [
+    indicator.unitRule === 'ratio' && indicator.numerator && indicator.denominator
+      ? `${indicator.numerator} / ${indicator.denominator}`
+      : indicator.measure,
+    ...(asked ? [t.sheet.target(asked)] : []),
+    ...(earlier && last
+      ? [t.sheet.last(t.monthShort(earlier.last), sayFigure(t, indicator, last))]
+      : []),
+    ...(total?.known && indicator.timeRule === 'flow'
+      ? [t.sheet.toDate(toDateWords(t, indicator, total, now))]
+      : []),
+    ...(indicator.timeRule === 'cumulative' ? [t.sheet.cumulative] : []),
+    ...(indicator.timeRule === 'stock' && indicator.unitRule !== 'ratio' ? [t.sheet.stock] : []),
+  ]
+}
+
+function toDateWords(
+  t: Text,
+  indicator: Indicator,
+  total: { toDate: number; toDateDenominator: number },
+  now: { amount: number; denominator: number | null } | null,
+): string {
+  const amount = total.toDate + (now?.amount ?? 0)
+  return indicator.unitRule === 'ratio'
+    ? sayShare(t, amount, total.toDateDenominator + (now?.denominator ?? 0))
+    : sayAmount(t, indicator, amount)
+}

@@ -1,0 +1,84 @@
+import type { Period } from '../../domain/period.ts'
+import { paths } from '../../paths.ts'
+import type { Sheet } from '../../store/figures.ts'
+import { formatDay } from '../../text/format.ts'
+import { Empty, type Frame, Token, UnitPage } from '../../ui/layout.tsx'
+import { PeriodNav } from '../../ui/periods.tsx'
+import { useText } from '../../ui/text.tsx'
+import { FigureRow, type RowState } from './row.tsx'
+
+export function SheetPage({
+  frame,
+  period,
+  sheet,
+  states,
+  editable,
+  saved,
+}: {
+  frame: Frame
+  period: Period
+  sheet: Sheet
+  states: readonly RowState[]
+  editable: boolean
+  saved?: number | undefined
+}) {
+  const t = useText()
+  const { report } = sheet
+  const { at, standing } = frame
+  const wrong = states.filter(({ error }) => error).length
+  const filled = states.filter(({ row }) => row.figure).length
+  const hidden = standing.kind === 'overseer' && report?.state !== 'submitted'
+  const tasks = [...new Set(states.map(({ row }) => row.indicator.task))]
+  return (
+    <UnitPage
+      frame={frame}
+      room="sheet"
+      title={t.sheet.title}
+      flash={saved === undefined ? undefined : t.sheet.savedAll(saved)}
+    >
+      <PeriodNav period={period} to={(code) => paths.sheet(at, code)} />
+      {wrong > 0 && (
+        <p class="error" role="alert">
+          {t.sheet.refused(wrong)}
+        </p>
+      )}
+      {report?.submittedDay && (
+        <p class="note">
+          {t.sheet.closed(formatDay(report.submittedDay))}{' '}
+          <a href={paths.report(at, period.code)}>{t.report.title}</a>
+        </p>
+      )}
+      {!editable && standing.kind !== 'overseer' && !report?.submittedDay && (
+        <p class="note">{t.sheet.readOnly}</p>
+      )}
+      {states.length === 0 && <Empty>{t.sheet.none}</Empty>}
+      {hidden && <Empty>{t.sheet.hidden}</Empty>}
+      {!hidden && states.length > 0 && (
+        <>
+          <p class="quiet">
+            {t.sheet.progress(filled, states.length)}. {editable && t.sheet.intro}
+          </p>
+          {tasks.map((task) => (
+            <section class="card">
+              <h2>{task ?? t.board.noTask}</h2>
+              {states
+                .filter(({ row }) => row.indicator.task === task)
+                .map((state) => (
+                  <FigureRow at={at} period={period} state={state} editable={editable} />
+                ))}
+            </section>
+          ))}
+        </>
+      )}
+      {editable && states.length > 0 && (
+        <form method="post" action={paths.sheet(at, period.code)} id="sheet" class="acts bar">
+          <Token value={frame.token} />
+          <button class="main">{t.sheet.save}</button>
+          <button name="then" value="review">
+            {t.sheet.saveAndReview}
+          </button>
+        </form>
+      )}
+    </UnitPage>
+  )
+}

@@ -1,0 +1,65 @@
+import { readPeriod } from '../../domain/period.ts'
+import { paths } from '../../paths.ts'
+import type { HistoryEvent } from '../../store/history.ts'
+import { formatMoment } from '../../text/format.ts'
+import { Empty, type Frame, UnitPage } from '../../ui/layout.tsx'
+import { useText } from '../../ui/text.tsx'
+
+export function HistoryPage({
+  frame,
+  events,
+  next,
+}: {
+  frame: Frame
+  events: readonly HistoryEvent[]
+  next: string | undefined
+}) {
+  const t = useText()
+  return (
+    <UnitPage frame={frame} room="history" title={t.history.title}>
+      {events.length === 0 && <Empty>{t.history.none}</Empty>}
+      <ol class="list">
+        {events.map((event) => (
+          <Line event={event} frame={frame} />
+        ))}
+      </ol>
+      {next && (
+        <p>
+          <a href={paths.history(frame.at, next)}>{t.history.older}</a>
+        </p>
+      )}
+    </UnitPage>
+  )
+}
+
+function Line({ event, frame }: { event: HistoryEvent; frame: Frame }) {
+  const t = useText()
+  const [period = '', indicator] = event.subject.split('/')
+  const { from, to, reason } = event.detail
+  const say = (value: string | null) =>
+    value === null ? t.history.absent : value === 'nil' ? t.history.nil : value.replace(/\./g, ',')
+  return (
+    <li>
+      <span>
+        <strong>{event.person}</strong>{' '}
+        {event.actingUnit && `(${t.history.acting(event.actingUnit)}) `}
+        {t.history.act[event.act] ?? event.act}{' '}
+        <a
+          href={
+            indicator
+              ? `${paths.sheet(frame.at, period)}#f-${indicator}`
+              : paths.report(frame.at, period)
+          }
+        >
+          {readPeriod(period) ? t.period(period) : period}
+          {indicator && ` · ${indicator}`}
+        </a>
+        {indicator && `: ${t.history.change(say(from), say(to))}`}
+        {reason && ` · ${t.history.reason(reason)}`}
+      </span>
+      <time class="quiet" datetime={new Date(event.at).toISOString()}>
+        {formatMoment(event.at)}
+      </time>
+    </li>
+  )
+}

@@ -1,0 +1,150 @@
+/** The two kinds of room, each with its door: pages for anyone, and pages of a unit. */
+import { type Context, Hono } from 'hono'
+import type { Child } from 'hono/jsx'
+import { lastEnded, type Period, readPeriod } from '../domain/period.ts'
+import { Problem } from '../domain/problem.ts'
+import type { UnitAddress } from '../paths.ts'
+import { type Bindings, open } from '../store/open.ts'
+import { Workspace } from '../store/workspace.ts'
+import type { Text } from '../text/vi.ts'
+import type { Frame } from '../ui/layout.tsx'
+import { Spoken } from '../ui/text.tsx'
+import { readForm, textOf, type Visit, visitOf } from './session.ts'
+
+/** A handler sees no bindings: without a database it cannot reach past its door. */
+type NoBindings = Record<never, never>
+
+interface Answers {
+  /** 200: the page, or for htmx the part of it that was asked for. */
+  readonly show: (page: Child, fragment?: Child) => Response | Promise<Response>
+  /** The page again, or its part, with what was typed and what is wrong with it. */
+  readonly refuse: (
+    page: Child,
+    fragment?: Child,
+    status?: 409 | 422 | 429,
+  ) => Response | Promise<Response>
+  /** It is done: on to a page (303), or for htmx the part that changed. */
+  readonly done: (path: string, fragment?: Child) => Response | Promise<Response>
+}
+
+interface PublicVariables extends Answers {
+  text: Text
+  visit: Visit
+  form: () => Promise<URLSearchParams>
+}
+
+interface UnitVariables extends PublicVariables {
+  workspace: Workspace
+  at: UnitAddress
+  /** The month that is reported now. */
+  current: Period
+  frame: (month?: string) => Frame
+}
+
+interface PublicRoom {
+  Bindings: NoBindings
+  Variables: PublicVariables & { database: D1Database }
+}
+interface UnitRoom {
+  Bindings: NoBindings
+  Variables: UnitVariables
+}
+
+export function answers(c: Context, text: Text): Answers {
+  const partial =
+    c.req.header('HX-Request') === 'true' && c.req.header('HX-Request-Type') === 'partial'
+  const send = (content: Child, status: 200 | 409 | 422 | 429, whole: boolean) => {
+    const spoken = <Spoken.Provider value={text}>{content}</Spoken.Provider>
+    return whole
+      ? c.html(
+          <>
+            {'<!doctype html>'}
+            {spoken}
+          </>,
+          status,
+        )
+      : c.html(spoken, status)
+  }
+  const answer = (page: Child, fragment: Child | undefined, status: 200 | 409 | 422 | 429) =>
+    partial && fragment !== undefined ? send(fragment, status, false) : send(page, status, true)
+  return {
+    show: (page, fragment) => answer(page, fragment, 200),
+    refuse: (page, fragment, status = 422) => answer(page, fragment, status),
+    done: (path, fragment) =>
+      partial && fragment !== undefined ? send(fragment, 200, false) : c.redirect(path, 303),
+  }
+}
+
+/** Pages for anyone. They alone see the database, for signing in. */
+export function publicPages() {
+  const app = new Hono<PublicRoom>()
+  app.use(async (c, next) => {
+    const text = textOf(c)
+    const visit = await visitOf(c)
+    c.set('text', text)
+    c.set('visit', visit)
+    c.set('form', () => readForm(c, visit))
+    c.set('database', open(c.env as unknown as Bindings))
+    const { show, refuse, done } = answers(c, text)
+    c.set('show', show)
+    c.set('refuse', refuse)
+    c.set('done', done)
+    await next()
+  })
+  return app
+}
+
+/**
+ * Pages of a unit. The door and the type come together: whoever makes pages here gets a workspace and no database, and
+ * nobody gets the one without the other.
+ */
+export function unitPages() {
+  const app = new Hono<UnitRoom>()
+  app.use(async (c, next) => {
+    // Areas share one base path, so the door of each stands before all of them.
+    if (c.get('workspace')) return next()
+    const text = textOf(c)
+    const visit = await visitOf(c)
+    if (!visit.session) throw new Problem('signedOut')
+    const { organisation = '', unit = '' } = c.req.param() as Record<string, string>
+    const workspace = await Workspace.enter(open(c.env as unknown as Bindings), {
+      session: visit.session,
+      organisation,
+      unit,
+      now: Date.now(),
+    })
+    const current = lastEnded(workspace.organisation.today, workspace.organisation.cutOffDay)
+    const at = { organisation, unit }
+    c.set('text', text)
+    c.set('visit', visit)
+    c.set('form', () => readForm(c, visit))
+    c.set('workspace', workspace)
+    c.set('at', at)
+    c.set('current', current)
+    c.set('frame', (month) => ({
+      at,
+      organisation: workspace.organisation,
+      unit: workspace.unit,
+      standing: workspace.standing,
+      person: workspace.person.name,
+      period: current.code,
+      ...(month === undefined ? {} : { month }),
+      token: visit.formToken,
+      here: new URL(c.req.url).pathname,
+    }))
+    const { show, refuse, done } = answers(c, text)
+    c.set('show', show)
+    c.set('refuse', refuse)
+    c.set('done', done)
+    await next()
+  })
+  return app
+}
+
+/** The period in the address. One that cannot be read, or is not among `allowed`, is no page. */
+export function periodIn(code: string, allowed: 'months' | 'all' = 'all'): Period {
+  const period = readPeriod(code)
+  if (!period || (allowed === 'months' && period.frequency !== 'month'))
+    throw new Problem('missing')
+  return period
+}

@@ -1,0 +1,50 @@
+import { fileURLToPath } from 'node:url'
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
+import { defineConfig } from 'vitest/config'
+
+// Wrangler would miss the secrets given below.
+process.env.WRANGLER_LOG ??= 'error'
+
+const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
+
+export default defineConfig({
+  root: at(''),
+  test: {
+    projects: [
+      {
+        root: at(''),
+        oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
+        plugins: [
+          cloudflareTest(async () => ({
+            wrangler: { configPath: at('wrangler.toml') },
+            miniflare: {
+              bindings: {
+                OPERATOR_TOKEN: 'the operator token of the tests',
+                TEST_MIGRATIONS: await readD1Migrations(at('migrations')),
+              },
+            },
+          })),
+        ],
+        test: {
+          name: 'workerd',
+          include: ['test/{domain,store,web,jobs,house,demo,text,ui}/**/*.test.{ts,tsx}'],
+          // One workerd for all files. Rows stay between files, so a test that writes asks for
+          // freshDatabase() first.
+          isolate: false,
+          fileParallelism: false,
+        },
+      },
+      {
+        root: at(''),
+        test: {
+          name: 'browser',
+          environment: 'node',
+          include: ['test/browser/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+})

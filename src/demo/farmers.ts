@@ -1,5 +1,5 @@
 /** A second, small organisation: two tenants always stand beside each other, and one of their units has the same code. */
-import { monthPeriod } from '../domain/period.ts'
+import { addDays, lastDay, monthPeriod } from '../domain/period.ts'
 import { chance } from './chance.ts'
 
 export const farmers = {
@@ -88,26 +88,32 @@ export const farmersTargets = [
   bound: 'atLeast' as const,
 }))
 
-/** January to August of the two wards, told month by month: members taken in, households, loans. */
+/** January to August: the city only sends its report, the wards tell members taken in, households and loans. */
 export function farmersMonths() {
-  return farmersUnits
-    .filter((u) => u.level === 2)
-    .flatMap((u) => {
-      const luck = chance(u.id)
-      let households = luck.whole(140, 220)
-      let loans = luck.whole(9000, 16000)
-      return Array.from({ length: 8 }, (_, at) => {
-        households += luck.whole(-1, 4)
-        loans += luck.whole(0, 400)
-        return {
-          unitId: u.id,
-          period: monthPeriod(2023, at + 1).code,
-          values: [
-            { indicatorId: 2, amount: luck.times(5) },
-            { indicatorId: 3, amount: households },
-            { indicatorId: 4, amount: loans },
-          ],
-        }
-      })
+  return farmersUnits.flatMap((u) => {
+    const luck = chance(u.id)
+    const dueDays = farmersLevels.find((l) => l.position === u.level)?.dueDays ?? 0
+    let households = luck.whole(140, 220)
+    let loans = luck.whole(9000, 16000)
+    return Array.from({ length: 8 }, (_, at) => {
+      households += luck.whole(-1, 4)
+      loans += luck.whole(0, 400)
+      const period = monthPeriod(2023, at + 1)
+      const monthEnd = lastDay(period, farmers.cutOffDay)
+      const submittedDay = addDays(monthEnd, luck.whole(2, dueDays + 1))
+      const values = [
+        { indicatorId: 2, amount: luck.times(5) },
+        { indicatorId: 3, amount: households },
+        { indicatorId: 4, amount: loans },
+      ]
+      return {
+        unitId: u.id,
+        period: period.code,
+        dueDay: addDays(monthEnd, dueDays),
+        submittedDay,
+        submittedAt: Date.parse(`${submittedDay}T09:30:00+07:00`),
+        values: u.level === 2 ? values : [],
+      }
     })
+  })
 }

@@ -24,7 +24,7 @@ document.addEventListener('submit', () => touched.clear())
 
 // Not sent: the number stays in the field, and the row says so.
 document.addEventListener('htmx:error', ({ target }) => {
-  const row = target.closest && target.closest('.fig')
+  const row = target.closest?.('.fig')
   if (!row) return
   row.classList.add('unsent')
   touched.add(row)

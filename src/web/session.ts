@@ -45,7 +45,7 @@ export function keepLanguage(c: Context, language: string): void {
 
 /** Where to go on to: a path of this house, or the start. Never another host. */
 export function localPath(next: string | undefined | null): string {
-  return next && /^\/(?![/\\])[^\\\u0000-\u001f]*$/.test(next) ? next : '/'
+  return next && /^\/(?![/\\])[^\\\p{Cc}]*$/u.test(next) ? next : '/'
 }
 
 /**

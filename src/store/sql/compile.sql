@@ -52,7 +52,7 @@ valued as (
   )
 ),
 moved as (
-  select unit_id, year, indicator_id, part, month, amount, denominator, nil,
+  select unit_id, year, indicator_id, part, month, amount, denominator, 1 as reported, nil,
     case when kept then 0 else value - lag(value, 1, 0) over w end as change,
     case when kept then 0 else under - lag(under, 1, 0) over w end as denominator_change,
     case when kept or unit_rule <> 'meeting' then 0

@@ -130,7 +130,7 @@ const wards = list
   )
 
 const chapters = wards.flatMap((ward) => {
-  const luck = chance(ward.id, 11)
+  const luck = chance(ward.id, 2)
   const demo = (demoWards as readonly string[]).includes(ward.code)
   return Array.from({ length: luck.whole(15, 28) }, (_, at) =>
     unit(ward, 'chapter', {

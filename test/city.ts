@@ -30,7 +30,15 @@ export const indicators = {
 type NewIndicator = typeof shared.indicators.$inferInsert
 
 const kinds: (Omit<NewIndicator, 'organisationId' | 'position'> & { levels: number[] })[] = [
-  { id: 1, code: 'HV', name: 'Hội viên phát triển mới', measure: 'người', timeRule: 'flow', unitRule: 'sum', levels: [4] },
+  {
+    id: 1,
+    code: 'HV',
+    name: 'Hội viên phát triển mới',
+    measure: 'người',
+    timeRule: 'flow',
+    unitRule: 'sum',
+    levels: [4],
+  },
   {
     id: 2,
     code: 'TH',
@@ -43,8 +51,24 @@ const kinds: (Omit<NewIndicator, 'organisationId' | 'position'> & { levels: numb
     watchBelow: 60,
     levels: [4],
   },
-  { id: 3, code: 'CLB', name: 'Câu lạc bộ', measure: 'câu lạc bộ', timeRule: 'stock', unitRule: 'sum', levels: [3, 4] },
-  { id: 4, code: 'DT', name: 'Người được đào tạo', measure: 'người', timeRule: 'cumulative', unitRule: 'sum', levels: [4] },
+  {
+    id: 3,
+    code: 'CLB',
+    name: 'Câu lạc bộ',
+    measure: 'câu lạc bộ',
+    timeRule: 'stock',
+    unitRule: 'sum',
+    levels: [3, 4],
+  },
+  {
+    id: 4,
+    code: 'DT',
+    name: 'Người được đào tạo',
+    measure: 'người',
+    timeRule: 'cumulative',
+    unitRule: 'sum',
+    levels: [4],
+  },
   {
     id: 5,
     code: 'GS',
@@ -55,8 +79,25 @@ const kinds: (Omit<NewIndicator, 'organisationId' | 'position'> & { levels: numb
     minimum: 2,
     levels: [2, 3],
   },
-  { id: 6, code: 'PD', name: 'Phát động phong trào', measure: 'đơn vị', timeRule: 'once', unitRule: 'meeting', minimum: 1, levels: [3] },
-  { id: 7, code: 'TP', name: 'Việc của thành phố', measure: 'việc', timeRule: 'flow', unitRule: 'none', levels: [1] },
+  {
+    id: 6,
+    code: 'PD',
+    name: 'Phát động phong trào',
+    measure: 'đơn vị',
+    timeRule: 'once',
+    unitRule: 'meeting',
+    minimum: 1,
+    levels: [3],
+  },
+  {
+    id: 7,
+    code: 'TP',
+    name: 'Việc của thành phố',
+    measure: 'việc',
+    timeRule: 'flow',
+    unitRule: 'none',
+    levels: [1],
+  },
   {
     id: 8,
     code: 'DH',
@@ -67,7 +108,16 @@ const kinds: (Omit<NewIndicator, 'organisationId' | 'position'> & { levels: numb
     source: 'reports',
     levels: [2],
   },
-  { id: 9, code: 'BC', name: 'Báo cáo đã nộp', measure: 'báo cáo', timeRule: 'flow', unitRule: 'sum', source: 'coverage', levels: [1, 2, 3, 4] },
+  {
+    id: 9,
+    code: 'BC',
+    name: 'Báo cáo đã nộp',
+    measure: 'báo cáo',
+    timeRule: 'flow',
+    unitRule: 'sum',
+    source: 'coverage',
+    levels: [1, 2, 3, 4],
+  },
 ]
 
 export interface Person {
@@ -80,13 +130,23 @@ export interface Person {
 /** One for each way to stand: everyone's login says where and as what. */
 export const people = {
   cityHead: { login: 'sen.lanhdao', unit: 'tp', organisation: 'sen', role: 'head' },
-  cityAdministrator: { login: 'sen.quantri', unit: 'tp', organisation: 'sen', role: 'administrator' },
+  cityAdministrator: {
+    login: 'sen.quantri',
+    unit: 'tp',
+    organisation: 'sen',
+    role: 'administrator',
+  },
   districtRecorder: { login: 'an.nhap', unit: 'an', organisation: 'sen', role: 'recorder' },
   wardRecorder: { login: 'an1.nhap', unit: 'an-1', organisation: 'sen', role: 'recorder' },
   wardHead: { login: 'an1.lanhdao', unit: 'an-1', organisation: 'sen', role: 'head' },
   wardViewer: { login: 'an1.xem', unit: 'an-1', organisation: 'sen', role: 'viewer' },
   chapterHead: { login: 'an1-ch1.truong', unit: 'an-1-ch1', organisation: 'sen', role: 'head' },
-  chapterRecorder: { login: 'an1-ch1.nhap', unit: 'an-1-ch1', organisation: 'sen', role: 'recorder' },
+  chapterRecorder: {
+    login: 'an1-ch1.nhap',
+    unit: 'an-1-ch1',
+    organisation: 'sen',
+    role: 'recorder',
+  },
   siblingHead: { login: 'an2.lanhdao', unit: 'an-2', organisation: 'sen', role: 'head' },
   cousinHead: { login: 'binh1.lanhdao', unit: 'binh-1', organisation: 'sen', role: 'head' },
   stranger: { login: 'lua.quantri', unit: 'tp', organisation: 'lua', role: 'administrator' },
@@ -97,7 +157,11 @@ export type Who = keyof typeof people
 /** Ids of the units of Sen by code; those of Lúa are 100 higher. */
 export const unitIds: Record<string, number> = {}
 
-function unitsOf(organisationId: number, offset: number, mark: (words: string, code: string) => string) {
+function unitsOf(
+  organisationId: number,
+  offset: number,
+  mark: (words: string, code: string) => string,
+) {
   const rows: (typeof shared.units.$inferInsert)[] = []
   const add = (code: string, name: string, parent: string | null, depth: number, kept = false) => {
     const id = offset + rows.length + 1
@@ -133,13 +197,29 @@ const months = ['2023-07', '2023-08'] as const
 
 /** Fills an empty database. July and August are submitted everywhere, September nowhere. */
 export async function buildCity(db: D1Database): Promise<void> {
-  const sen = unitsOf(1, 0, (words, code) => (code.startsWith('binh') ? `${words} ${marks.binh}` : words))
+  const sen = unitsOf(1, 0, (words, code) =>
+    code.startsWith('binh') ? `${words} ${marks.binh}` : words,
+  )
   const lua = unitsOf(2, 100, (words) => `${words} ${marks.lua}`)
   const hash = await hashPassword(password)
   const everyone = Object.values(people)
   await insertAll(db, shared.organisations, [
-    { id: 1, code: 'sen', name: 'Hội LHPN thành phố Sen', clockDay: today, illustrative: true, createdAt: 0 },
-    { id: 2, code: 'lua', name: `Hội LHPN thành phố Lúa ${marks.lua}`, clockDay: today, illustrative: true, createdAt: 0 },
+    {
+      id: 1,
+      code: 'sen',
+      name: 'Hội LHPN thành phố Sen',
+      clockDay: today,
+      illustrative: true,
+      createdAt: 0,
+    },
+    {
+      id: 2,
+      code: 'lua',
+      name: `Hội LHPN thành phố Lúa ${marks.lua}`,
+      clockDay: today,
+      illustrative: true,
+      createdAt: 0,
+    },
   ])
   await insertAll(
     db,
@@ -256,7 +336,16 @@ export async function buildCity(db: D1Database): Promise<void> {
         const dueDay = `2023-${String(8 + at).padStart(2, '0')}-${String([10, 8, 5, 3][level - 1]).padStart(2, '0')}`
         return period === september
           ? { unitId, period, state: 'draft' as const, dueDay, version: 0 }
-          : { unitId, period, state: 'submitted' as const, dueDay, version: 1, submittedAt: 1, submittedBy: 1, submittedDay: dueDay }
+          : {
+              unitId,
+              period,
+              state: 'submitted' as const,
+              dueDay,
+              version: 1,
+              submittedAt: 1,
+              submittedBy: 1,
+              submittedDay: dueDay,
+            }
       }),
     ),
   )

@@ -14,6 +14,7 @@ import { question, type Workspace } from './workspace.ts'
 const BoardRow = v.object({
   ...Indicators.entries,
   source: v.picklist(['entered', 'reports', 'coverage']),
+  position: v.number(),
   expected: v.number(),
   series: v.string(),
   compiledAt: v.number(),
@@ -64,7 +65,7 @@ export interface Board {
 }
 
 function lineOf(row: v.InferOutput<typeof BoardRow>): Line {
-  const { source: _, expected, series, compiledAt: __, ...indicator } = row
+  const { source: _, position: __, expected, series, compiledAt: ___, ...indicator } = row
   return { indicator: indicatorOf(indicator), steps: readSeries(series), expected }
 }
 
@@ -76,7 +77,10 @@ export function boardOf(workspace: Workspace, year: number) {
 export function readBoard(rows: readonly v.InferOutput<typeof BoardRow>[]): Board {
   const coverage = rows.find((row) => row.source === 'coverage')
   return {
-    lines: rows.filter((row) => row.source !== 'coverage' && row.expected > 0).map(lineOf),
+    lines: rows
+      .filter((row) => row.source !== 'coverage' && row.expected > 0)
+      .sort((a, b) => a.position - b.position)
+      .map(lineOf),
     coverage: coverage ? lineOf(coverage) : null,
     compiledAt: rows.reduce<number | null>((at, row) => Math.max(at ?? 0, row.compiledAt), null),
   }

@@ -161,11 +161,11 @@ export const en = {
     compile: 'Compile now',
     compiled: (n: number) => (n === 0 ? 'Everything is up to date.' : `${n} totals compiled anew.`),
     compiling: 'Compiling; the next run goes on.',
-    coverage: (n: number, of: number) => `${n} of ${of} units have reported`,
-    overdue: (n: number) => `${n} overdue`,
+    coverage: (n: string, of: string) => `${n} of ${of} units have reported`,
+    overdue: (n: string) => `${n} overdue`,
     who: 'Names of those who have not',
-    nil: (n: number) => `${n} nothing occurred`,
-    meeting: (n: number, of: number, minimum: string) =>
+    nil: (n: string) => `${n} nothing occurred`,
+    meeting: (n: string, of: string, minimum: string) =>
       `${n} of ${of} units at ${minimum} or more`,
     watch: (limit: string) => `below ${limit}`,
     watchOver: (limit: string) => `above ${limit}`,

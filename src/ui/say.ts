@@ -48,3 +48,8 @@ export function sayAsked(t: Text, indicator: Indicator): string | null {
 export function sayShare(t: Text, amount: number, denominator: number): string {
   return formatPercent(t.language, percentOf(amount, denominator))
 }
+
+/** A count of units. */
+export function sayCount(t: Text, count: number): string {
+  return formatAmount(t.language, count, 0)
+}

@@ -4,7 +4,7 @@ import type { Indicator, Target } from '../domain/indicator.ts'
 import type { Period } from '../domain/period.ts'
 import { progressOf } from '../domain/progress.ts'
 import { formatPercent } from '../text/format.ts'
-import { sayAmount, sayShare, sayTarget } from './say.ts'
+import { sayAmount, sayCount, sayShare, sayTarget } from './say.ts'
 import { courseOf, Spark } from './spark.tsx'
 import { useText } from './text.tsx'
 
@@ -52,7 +52,7 @@ export function TotalCells({
           </>
         ) : meeting ? (
           <b>
-            {total.met}/{expected}
+            {sayCount(t, total.met)}/{sayCount(t, expected)}
           </b>
         ) : (
           <b>{sayAmount(t, indicator, total.toDate)}</b>
@@ -62,7 +62,7 @@ export function TotalCells({
       <td>{sayTarget(t, indicator, target)}</td>
       <td class={tone}>{percent === null ? '–' : formatPercent(t.language, percent)}</td>
       <td>
-        {total.reported}/{expected}
+        {sayCount(t, total.reported)}/{sayCount(t, expected)}
       </td>
     </>
   )

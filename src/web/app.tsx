@@ -3,6 +3,7 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { html } from 'hono/html'
 import { HTTPException } from 'hono/http-exception'
 import { Problem, type ProblemName, problems } from '../domain/problem.ts'
 import { paths } from '../paths.ts'
@@ -99,11 +100,5 @@ function refused(c: Context, reason: ProblemName | 'accident', reference?: strin
       </PlainPage>
     </Spoken.Provider>
   )
-  return c.html(
-    <>
-      {'<!doctype html>'}
-      {page}
-    </>,
-    reason === 'accident' ? 500 : problems[reason],
-  )
+  return c.html(html`<!doctype html>${page}`, reason === 'accident' ? 500 : problems[reason])
 }

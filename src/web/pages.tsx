@@ -1,5 +1,6 @@
 /** The two kinds of room, each with its door: pages for anyone, and pages of a unit. */
 import { type Context, Hono } from 'hono'
+import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { lastEnded, type Period, readPeriod } from '../domain/period.ts'
 import { Problem } from '../domain/problem.ts'
@@ -55,15 +56,7 @@ export function answers(c: Context, text: Text): Answers {
     c.req.header('HX-Request') === 'true' && c.req.header('HX-Request-Type') === 'partial'
   const send = (content: Child, status: 200 | 409 | 422 | 429, whole: boolean) => {
     const spoken = <Spoken.Provider value={text}>{content}</Spoken.Provider>
-    return whole
-      ? c.html(
-          <>
-            {'<!doctype html>'}
-            {spoken}
-          </>,
-          status,
-        )
-      : c.html(spoken, status)
+    return c.html(whole ? html`<!doctype html>${spoken}` : spoken, status)
   }
   const answer = (page: Child, fragment: Child | undefined, status: 200 | 409 | 422 | 429) =>
     partial && fragment !== undefined ? send(fragment, status, false) : send(page, status, true)

@@ -147,10 +147,10 @@ describe('The tree of the demo', () => {
 
   it('has one person in two units, and every account in one that exists', () => {
     expect(people.length).toBe(accounts.length - 1)
-    const units = members.filter(
+    const hers = members.filter(
       ({ personId }) => people.find((p) => p.id === personId)?.login === 'hai-noi.nhaplieu',
     )
-    expect(units).toHaveLength(2)
+    expect(hers).toHaveLength(2)
     for (const { unitId } of members) expect(unitId).toBeGreaterThan(0)
   })
 })

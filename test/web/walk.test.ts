@@ -36,7 +36,15 @@ test('a chapter head types a number, submits, and the city sees it after the com
   // July and August: 8 chapters × (3 + 4) = 56; with September 56 + 1234 = 1.290.
   expect(board).toContain('<b>1.290</b>')
   expect(board).toContain('1/15 đơn vị đã báo cáo')
-  for (const path of ['/sen/tp', '/sen/tp/plans/2023', '/sen/tp/history', '/sen/tp/board/2023-09/missing', '/sen/tp/board/2023-Q3/indicators/TH', '/sen/an-1-ch1/reports/2023-09', '/sen/an-1-ch1']) {
+  for (const path of [
+    '/sen/tp',
+    '/sen/tp/plans/2023',
+    '/sen/tp/history',
+    '/sen/tp/board/2023-09/missing',
+    '/sen/tp/board/2023-Q3/indicators/TH',
+    '/sen/an-1-ch1/reports/2023-09',
+    '/sen/an-1-ch1',
+  ]) {
     const page = await city.get(path)
     expect([path, page.status]).toEqual([path, 200])
   }

@@ -2,7 +2,7 @@
 select i.id, i.code, i.name, i.measure, i.decimals, i.time_rule as timeRule, i.unit_rule as unitRule, i.minimum,
   i.direction, i.watch_below as watchBelow, i.watch_above as watchAbove, i.numerator, i.denominator, i.line, i.task,
   i.lead, i.sensitive, t.amount as targetAmount, t.bound as targetBound,
-  i.source, k.expected, k.series, k.compiled_at as compiledAt
+  i.source, i.position, k.expected, k.series, k.compiled_at as compiledAt
 from indicators i
 join rollups k on k.unit_id = :unit and k.year = :year and k.indicator_id = i.id and k.part = ''
 left join targets t on t.unit_id = k.unit_id and t.year = k.year and t.indicator_id = k.indicator_id

@@ -5,6 +5,7 @@ import type { Board, Line } from '../../store/boards.ts'
 import { formatMoment } from '../../text/format.ts'
 import { Empty, type Frame, Token, UnitPage } from '../../ui/layout.tsx'
 import { PeriodNav } from '../../ui/periods.tsx'
+import { sayCount } from '../../ui/say.ts'
 import { useText } from '../../ui/text.tsx'
 import { TotalCells, TotalHead } from '../../ui/totals.tsx'
 
@@ -101,11 +102,11 @@ export function Coverage({
   const overdue = denominator - reported
   return (
     <p>
-      <strong>{t.board.coverage(reported, coverage.expected)}</strong>
+      <strong>{t.board.coverage(sayCount(t, reported), sayCount(t, coverage.expected))}</strong>
       {overdue > 0 && (
         <>
           {' · '}
-          <span class="badge behind">{t.board.overdue(overdue)}</span>
+          <span class="badge behind">{t.board.overdue(sayCount(t, overdue))}</span>
         </>
       )}{' '}
       {reported < coverage.expected && (

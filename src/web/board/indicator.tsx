@@ -5,7 +5,7 @@ import type { Giver, Opened } from '../../store/boards.ts'
 import { formatMoment } from '../../text/format.ts'
 import { Empty, type Frame, UnitPage } from '../../ui/layout.tsx'
 import { PeriodNav } from '../../ui/periods.tsx'
-import { sayAmount, sayTarget } from '../../ui/say.ts'
+import { sayAmount, sayCount, sayTarget } from '../../ui/say.ts'
 import { useText } from '../../ui/text.tsx'
 import { TotalCells, TotalHead } from '../../ui/totals.tsx'
 
@@ -42,10 +42,10 @@ export function IndicatorPage({
       </p>
       <p>
         {indicator.target && <>{t.sheet.target(sayTarget(t, indicator, indicator.target))} · </>}
-        <strong>{t.board.coverage(total.reported, line.expected)}</strong>
-        {total.nil > 0 && ` · ${t.board.nil(total.nil)}`}
+        <strong>{t.board.coverage(sayCount(t, total.reported), sayCount(t, line.expected))}</strong>
+        {total.nil > 0 && ` · ${t.board.nil(sayCount(t, total.nil))}`}
         {indicator.unitRule === 'meeting' &&
-          ` · ${t.board.meeting(total.met, line.expected, sayAmount(t, indicator, indicator.minimum ?? 1))}`}{' '}
+          ` · ${t.board.meeting(sayCount(t, total.met), sayCount(t, line.expected), sayAmount(t, indicator, indicator.minimum ?? 1))}`}{' '}
         <a href={paths.missing(frame.at, period.code)}>{t.board.who}</a>
       </p>
       <p class="quiet">{t.board.compiledAt(formatMoment(compiledAt))}</p>

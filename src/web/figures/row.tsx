@@ -118,31 +118,43 @@ function Fields({ state: { row, typed, error } }: { state: RowState }) {
     )
   }
   const mode = indicator.decimals ? 'decimal' : 'numeric'
+  const ratio = indicator.unitRule === 'ratio'
+  const first = (
+    <input
+      id={`${code}-a`}
+      name={`${code}.amount`}
+      form={sheetForm}
+      value={amount}
+      inputmode={mode}
+      autocomplete="off"
+      {...marks('amount')}
+    />
+  )
   return (
-    <div class="in">
-      <input
-        id={`${code}-a`}
-        name={`${code}.amount`}
-        form={sheetForm}
-        value={amount}
-        inputmode={mode}
-        autocomplete="off"
-        placeholder={indicator.unitRule === 'ratio' ? t.sheet.numerator : undefined}
-        {...marks('amount')}
-      />
-      {indicator.unitRule === 'ratio' && (
-        <input
-          name={`${code}.denominator`}
-          form={sheetForm}
-          value={denominator}
-          inputmode={mode}
-          autocomplete="off"
-          placeholder={t.sheet.denominator}
-          aria-label={`${t.sheet.denominator}: ${indicator.denominator ?? indicator.name}`}
-          {...marks('denominator')}
-        />
+    <div class={ratio ? 'in pair' : 'in'}>
+      {ratio ? (
+        <>
+          <label for={`${code}-a`}>
+            <small>{indicator.numerator ?? t.sheet.numerator}</small>
+            {first}
+          </label>
+          <label for={`${code}-d`}>
+            <small>{indicator.denominator ?? t.sheet.denominator}</small>
+            <input
+              id={`${code}-d`}
+              name={`${code}.denominator`}
+              form={sheetForm}
+              value={denominator}
+              inputmode={mode}
+              autocomplete="off"
+              {...marks('denominator')}
+            />
+          </label>
+        </>
+      ) : (
+        first
       )}
-      <label>
+      <label class="nil">
         <input type="checkbox" name={`${code}.nil`} form={sheetForm} checked={nil} />{' '}
         {nilWord(t, indicator)}
       </label>
@@ -162,9 +174,7 @@ function contextOf(
   const total = earlier && totalOf(indicator, before, earlier)
   const now = figure?.value && !figure.value.nil ? figure.value : null
   return [
-    indicator.unitRule === 'ratio' && indicator.numerator && indicator.denominator
-      ? `${indicator.numerator} / ${indicator.denominator}`
-      : indicator.measure,
+    indicator.measure,
     ...(asked ? [t.sheet.target(asked)] : []),
     ...(earlier && last
       ? [t.sheet.last(t.monthShort(earlier.last), sayFigure(t, indicator, last))]

@@ -1,0 +1,151 @@
+/** What pages and acts cost in D1: the same in a small tree and in a large one. Counts are free of noise; times are in the bench. */
+import { env } from 'cloudflare:workers'
+import { beforeAll, expect, test } from 'vitest'
+import { insertAll } from '../../src/store/bulk.ts'
+import { compile, markAll } from '../../src/store/rollups.ts'
+import * as owned from '../../src/store/tables/owned.ts'
+import * as shared from '../../src/store/tables/shared.ts'
+import { as, forgetSessions } from '../as.ts'
+import { buildCity, type Who } from '../city.ts'
+import { type Cost, counted } from '../counted.ts'
+import { freshDatabase } from '../setup.ts'
+
+const pages: [Who, string][] = [
+  ['cityHead', '/sen/tp'],
+  ['cityHead', '/sen/tp/board/2023-09'],
+  ['cityHead', '/sen/tp/board/2023'],
+  ['cityHead', '/sen/tp/board/2023-08/indicators/HV'],
+  ['cityHead', '/sen/tp/plans/2023'],
+  ['cityHead', '/sen/tp/history'],
+  ['cityHead', '/sen/an-1/board/2023-08'],
+  ['chapterHead', '/sen/an-1-ch1/figures/2023-09'],
+  ['chapterHead', '/sen/an-1-ch1/reports/2023-09'],
+]
+
+async function costOf(who: Who, path: string): Promise<Cost> {
+  const { db, cost } = counted(env.DB)
+  const answer = await (await as(who, db)).get(path)
+  expect([path, answer.status]).toEqual([path, 200])
+  return cost
+}
+
+async function costsOfActs(month: string, amount: string): Promise<Record<string, Cost>> {
+  const costs: Record<string, Cost> = {}
+  const measure = async (name: string, path: string, form: Record<string, string>) => {
+    const { db, cost } = counted(env.DB)
+    const answer = await (await as('chapterHead', db)).post(path, form)
+    expect([name, answer.status]).toEqual([name, 303])
+    costs[name] = cost
+  }
+  await measure('record', `/sen/an-1-ch1/figures/${month}/HV`, {
+    'HV.version': '0',
+    'HV.amount': amount,
+  })
+  await measure('submit', `/sen/an-1-ch1/reports/${month}/submission`, {})
+  const { db, cost } = counted(env.DB)
+  await compile(db, { now: 2 })
+  costs.compile = cost
+  return costs
+}
+
+/** 300 more chapters, far from An: under Bình 2, with figures and reports of their own. */
+async function grow(): Promise<void> {
+  const parent = await env.DB.prepare(
+    "select id from units where organisation_id = 1 and code = 'binh-2'",
+  ).first<{ id: number }>()
+  const ids = Array.from({ length: 300 }, (_, at) => 1000 + at)
+  await insertAll(
+    env.DB,
+    shared.units,
+    ids.map((id) => ({
+      id,
+      organisationId: 1,
+      parentId: parent?.id ?? null,
+      depth: 3,
+      level: 4,
+      code: `m-${id}`,
+      name: `Chi hội ${id}`,
+      position: id,
+      keptByParent: true,
+      fromDay: '2020-01-01',
+    })),
+  )
+  await insertAll(
+    env.DB,
+    owned.reports,
+    ids.map((unitId) => ({
+      unitId,
+      period: '2023-08',
+      state: 'submitted' as const,
+      dueDay: '2023-09-03',
+      version: 1,
+      submittedDay: '2023-09-01',
+    })),
+  )
+  await insertAll(
+    env.DB,
+    owned.figures,
+    ids.map((unitId) => ({
+      unitId,
+      year: 2023,
+      indicatorId: 1,
+      period: '2023-08',
+      amount: 1,
+      version: 1,
+      recordedAt: 0,
+      recordedBy: 1,
+    })),
+  )
+  await markAll(env.DB, 1, 2023)
+  await compile(env.DB, { now: 1 })
+}
+
+interface Costs {
+  pages: Cost[]
+  acts: Record<string, Cost>
+}
+
+async function costs(prepare?: () => Promise<void>): Promise<Costs> {
+  forgetSessions()
+  await freshDatabase()
+  await buildCity(env.DB)
+  await prepare?.()
+  await as('cityHead')
+  await as('chapterHead')
+  const measured: Cost[] = []
+  for (const [who, path] of pages) measured.push(await costOf(who, path))
+  return { pages: measured, acts: await costsOfActs('2023-05', '7') }
+}
+
+let small: Costs
+let large: Costs
+
+beforeAll(async () => {
+  small = await costs()
+  large = await costs(grow)
+})
+
+test('no page takes more than three calls to D1', () => {
+  expect(large.pages.map(({ calls }) => calls).filter((calls) => calls > 3)).toEqual([])
+})
+
+test('no page reads more rows in a tree of twenty times the size', () => {
+  const read = ({ pages: list }: Costs) => pages.map(([, path], at) => [path, list[at]?.read])
+  expect(read(large)).toEqual(read(small))
+})
+
+test('a board reads at most three rows for each row that it shows, and a dozen to open the door', () => {
+  // Nine indicators are compiled for the city; eight of them and the coverage are shown.
+  for (const at of [1, 2]) expect(large.pages[at]?.read).toBeLessThanOrEqual(3 * 9 + 12)
+})
+
+test('recording, submitting and compiling one figure costs the same in a tree of twenty times the size', () => {
+  expect(large.acts).toEqual(small.acts)
+})
+
+test('one figure writes one total in each unit above it, for each indicator that its report moves', () => {
+  // Ward, district and city; the figure itself, the reports on time and the coverage.
+  const totals = 3 * 3
+  // Each total is put on the list and struck off it.
+  expect(small.acts.compile?.written).toBe(totals * 3 - 3)
+})

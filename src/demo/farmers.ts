@@ -88,11 +88,20 @@ export const farmersTargets = [
   bound: 'atLeast' as const,
 }))
 
+const dueDays = (level: number) =>
+  farmersLevels.find(({ position }) => position === level)?.dueDays ?? 0
+
+/** Nobody has sent September yet. */
+export const farmersSeptember = farmersUnits.map((u) => {
+  const period = monthPeriod(2023, 9)
+  const dueDay = addDays(lastDay(period, farmers.cutOffDay), dueDays(u.level))
+  return { unitId: u.id, period: period.code, dueDay }
+})
+
 /** January to August: the city only sends its report, the wards tell members taken in, households and loans. */
 export function farmersMonths() {
   return farmersUnits.flatMap((u) => {
     const luck = chance(u.id)
-    const dueDays = farmersLevels.find((l) => l.position === u.level)?.dueDays ?? 0
     let households = luck.whole(140, 220)
     let loans = luck.whole(9000, 16000)
     return Array.from({ length: 8 }, (_, at) => {
@@ -100,7 +109,7 @@ export function farmersMonths() {
       loans += luck.whole(0, 400)
       const period = monthPeriod(2023, at + 1)
       const monthEnd = lastDay(period, farmers.cutOffDay)
-      const submittedDay = addDays(monthEnd, luck.whole(2, dueDays + 1))
+      const submittedDay = addDays(monthEnd, luck.whole(2, dueDays(u.level) + 1))
       const values = [
         { indicatorId: 2, amount: luck.times(5) },
         { indicatorId: 3, amount: households },
@@ -109,7 +118,7 @@ export function farmersMonths() {
       return {
         unitId: u.id,
         period: period.code,
-        dueDay: addDays(monthEnd, dueDays),
+        dueDay: addDays(monthEnd, dueDays(u.level)),
         submittedDay,
         submittedAt: Date.parse(`${submittedDay}T09:30:00+07:00`),
         values: u.level === 2 ? values : [],

@@ -5,7 +5,9 @@
  */
 import { insertAll } from '../store/bulk.ts'
 import { hashPassword } from '../store/password.ts'
-import { compile, markAll, openPeriods } from '../store/rollups.ts'
+import { compile, markAll } from '../store/rollups.ts'
+import markCountedText from '../store/sql/mark-counted.sql'
+import { bind, statement } from '../store/statement.ts'
 import { events, figures, planLines, plans, reports, targets } from '../store/tables/owned.ts'
 import {
   assignments,
@@ -43,19 +45,21 @@ export async function load(db: D1Database, say: (line: string) => void): Promise
   await loadFarmersYear(db)
   say(`Reports, figures and history: ${written} figures`)
 
-  for (const { id } of [tree.organisation, farmers.farmers]) await markAll(db, id, year)
+  const known = [tree.organisation, farmers.farmers]
+  for (const { id } of known) await markAll(db, id, year)
   const { totals } = await compile(db, { now, batches: Number.POSITIVE_INFINITY })
   say(`Totals: ${totals}`)
 
-  // Who reported in time is counted on the organisation's own day, so those few totals follow its row. Killed between
-  // the two, the house's own job does the same.
-  const known = [tree.organisation, farmers.farmers]
+  // Who reported in time is counted on the organisation's own day, so those few totals follow its row. They are on the
+  // list before it stands: killed between the two, the house's job makes them.
+  for (const { id } of known) {
+    await bind(db, statement(markCountedText), { organisation: id, period: `${year}-09` }).run()
+  }
   await insertAll(
     db,
     organisations,
     known.map((one) => ({ ...one, createdAt: now })),
   )
-  await openPeriods(db, now)
   await compile(db, { now, batches: Number.POSITIVE_INFINITY })
   say('Reports counted')
 }
@@ -84,11 +88,18 @@ async function loadCatalogue(db: D1Database): Promise<void> {
   const organisationId = tree.organisation.id
   const position = new Map(tree.levels.map((level) => [level.key, level.position]))
   const all = [...catalogue.indicators, catalogue.coverage]
+  const headings = new Map(
+    document.planLines
+      .filter(({ kind }) => kind === 'task' || kind === 'section')
+      .map(({ code, text }) => [code, text] as const),
+  )
   const idOf = (code: string) => goals.indicatorId.get(code) ?? 0
   await insertAll(db, indicators, [
     ...all.map((indicator) => ({
       ...indicator,
       organisationId,
+      // Indicators stand under the heading of their task, in the plan's own words.
+      task: headings.get(indicator.task ?? '') ?? indicator.task,
       id: idOf(indicator.code),
       position: indicator.source === 'coverage' ? 0 : idOf(indicator.code),
     })),
@@ -145,20 +156,19 @@ async function loadYear(db: D1Database, say: (line: string) => void): Promise<nu
 async function loadFarmersYear(db: D1Database): Promise<void> {
   const by = accounts.machine.id
   const months = farmers.farmersMonths()
-  await insertAll(
-    db,
-    reports,
-    months.map(({ unitId, period, submittedAt, submittedDay, dueDay }) => ({
-      unitId,
-      period,
+  await insertAll(db, reports, [
+    ...months.map(({ values, ...report }) => ({
+      ...report,
       state: 'submitted' as const,
-      dueDay,
       version: 1,
-      submittedAt,
       submittedBy: by,
-      submittedDay,
     })),
-  )
+    ...farmers.farmersSeptember.map((report) => ({
+      ...report,
+      state: 'draft' as const,
+      version: 0,
+    })),
+  ])
   await insertAll(
     db,
     figures,

@@ -19,6 +19,8 @@ const Event = v.object({
   ),
   person: v.string(),
   actingUnit: v.nullable(v.string()),
+  /** Name of the indicator that a figure is of. */
+  indicator: v.nullable(v.string()),
 })
 export type HistoryEvent = v.InferOutput<typeof Event>
 

@@ -17,13 +17,22 @@ export const en = {
   otherLanguage: 'Tiếng Việt',
   skip: 'Skip to content',
   period: periodName,
+  periodShort: (code: string): string => {
+    const part = code.split('-')[1] ?? ''
+    if (part === '') return 'Year'
+    if (part === '9M') return '9 months'
+    if (part === 'H1') return 'First half'
+    if (part === 'H2') return 'Second half'
+    if (part.startsWith('Q')) return `Quarter ${part[1]}`
+    return periodName(code).split(' ')[0] ?? ''
+  },
   monthShort: (month: number) =>
     ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'][
       month - 1
     ] ?? '',
   illustrative: 'Illustrative figures',
   illustrativeLong: (day: string) =>
-    `Illustrative figures, not the Union's own. The day is taken to be ${day}.`,
+    `Illustrative figures, not real ones. The day is taken to be ${day}.`,
   nav: {
     label: 'Main',
     duties: 'To do',

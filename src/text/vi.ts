@@ -16,10 +16,20 @@ export const vi = {
   otherLanguage: 'English',
   skip: 'Đến nội dung chính',
   period: periodName,
+  /** A period beside others of the same year. */
+  periodShort: (code: string): string => {
+    const part = code.split('-')[1] ?? ''
+    if (part === '') return 'Cả năm'
+    if (part === '9M') return '9 tháng'
+    if (part === 'H1') return '6 tháng đầu năm'
+    if (part === 'H2') return '6 tháng cuối năm'
+    if (part.startsWith('Q')) return `Quý ${['I', 'II', 'III', 'IV'][Number(part[1]) - 1]}`
+    return `Tháng ${Number(part)}`
+  },
   monthShort: (month: number) => `T${month}`,
   illustrative: 'Số liệu minh hoạ',
   illustrativeLong: (day: string) =>
-    `Số liệu minh hoạ, không phải số liệu thật của Hội. Ngày làm việc giả định: ${day}.`,
+    `Số liệu minh hoạ, không phải số liệu thật. Ngày giả định: ${day}.`,
   nav: {
     label: 'Điều hướng chính',
     duties: 'Việc cần làm',
@@ -97,7 +107,7 @@ export const vi = {
     numerator: 'Tử số',
     denominator: 'Mẫu số',
     save: 'Lưu tất cả',
-    saveAndReview: 'Lưu và xem lại để nộp',
+    saveAndReview: 'Lưu và xem lại',
     saved: 'Đã lưu',
     savedAll: (n: number) => (n === 0 ? 'Không có thay đổi.' : `Đã lưu ${n} chỉ tiêu.`),
     progress: (n: number, of: number) => `Đã nhập ${n}/${of} chỉ tiêu`,

@@ -39,7 +39,7 @@ export function PeriodNav({
       {longer &&
         codes
           .filter((code) => code !== period.code && readPeriod(code))
-          .map((code) => <a href={to(code)}>{t.period(code)}</a>)}
+          .map((code) => <a href={to(code)}>{t.periodShort(code)}</a>)}
     </nav>
   )
 }

@@ -34,7 +34,7 @@ export function HistoryPage({
 
 function Line({ event, frame }: { event: HistoryEvent; frame: Frame }) {
   const t = useText()
-  const [period = '', indicator] = event.subject.split('/')
+  const [period = '', code] = event.subject.split('/')
   const { from, to, reason } = event.detail
   const say = (value: string | null) =>
     value === null ? t.history.absent : value === 'nil' ? t.history.nil : value.replace(/\./g, ',')
@@ -46,15 +46,13 @@ function Line({ event, frame }: { event: HistoryEvent; frame: Frame }) {
         {t.history.act[event.act] ?? event.act}{' '}
         <a
           href={
-            indicator
-              ? `${paths.sheet(frame.at, period)}#f-${indicator}`
-              : paths.report(frame.at, period)
+            code ? `${paths.sheet(frame.at, period)}#f-${code}` : paths.report(frame.at, period)
           }
         >
           {readPeriod(period) ? t.period(period) : period}
-          {indicator && ` · ${indicator}`}
+          {code && ` · ${event.indicator ?? code}`}
         </a>
-        {indicator && `: ${t.history.change(say(from), say(to))}`}
+        {code && `: ${t.history.change(say(from), say(to))}`}
         {reason && ` · ${t.history.reason(reason)}`}
       </span>
       <time class="quiet" datetime={new Date(event.at).toISOString()}>

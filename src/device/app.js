@@ -2,9 +2,10 @@
 
 // A row of the sheet is saved when its fields are left, not at each change: a ratio has two of them.
 const touched = new Set()
+const sending = new Set()
 const leave = (row) => {
-  if (!touched.delete(row)) return
-  row.classList.remove('unsent')
+  if (sending.has(row) || !touched.delete(row)) return
+  sending.add(row)
   row.dispatchEvent(new CustomEvent('left'))
 }
 document.addEventListener('input', ({ target }) => {
@@ -22,10 +23,54 @@ document.addEventListener('focusout', ({ target, relatedTarget }) => {
 // The whole sheet is sent at once: its rows need not be sent again.
 document.addEventListener('submit', () => touched.clear())
 
-// Not sent: the number stays in the field, and the row says so.
-document.addEventListener('htmx:error', ({ target }) => {
-  const row = target.closest?.('.fig')
-  if (!row) return
-  row.classList.add('unsent')
+const words = (row) => {
+  for (const old of row.querySelectorAll('.saved, .error')) old.remove()
+}
+const fields = (row) => [...row.querySelectorAll('input:not([type=hidden]), select')]
+
+// Not saved: the number stays in the field, and the row says why.
+const keep = (row, page) => {
+  sending.delete(row)
   touched.add(row)
+  words(row)
+  const said = document.getElementById('unsent').cloneNode(!page)
+  said.removeAttribute('id')
+  said.hidden = false
+  if (page) {
+    for (const part of page.querySelectorAll('h1, p')) said.append(part.textContent, '. ')
+    said.append(page.querySelector('a') ?? '')
+  }
+  row.append(said)
+}
+document.addEventListener('htmx:error', ({ target }) => {
+  if (sending.has(target)) keep(target)
+})
+window.addEventListener('online', () => {
+  for (const row of [...touched]) leave(row)
+})
+
+const typed = new Map()
+document.addEventListener('htmx:before:swap', (event) => {
+  const row = event.target
+  if (!sending.has(row)) return
+  const [{ fragment } = {}] = event.detail.tasks
+  if (!fragment?.querySelector('.fig')) {
+    // A whole page: signed out, submitted meanwhile, busy.
+    event.preventDefault()
+    return keep(row, fragment?.querySelector('main'))
+  }
+  sending.delete(row)
+  // Typed again while it was being sent: what stands in the fields stays there, and is sent next.
+  if (touched.delete(row)) typed.set(row.id, fields(row))
+})
+document.addEventListener('htmx:after:swap', ({ target }) => {
+  const before = typed.get(target.id)
+  if (!typed.delete(target.id)) return
+  fields(target).forEach((field, i) => {
+    field.value = before[i].value
+    field.checked = before[i].checked
+  })
+  words(target)
+  touched.add(target)
+  if (!target.contains(document.activeElement)) leave(target)
 })

@@ -1,7 +1,10 @@
 /** A plan as the document it is. */
 import * as v from 'valibot'
+import { ownSteps } from '../domain/gather.ts'
 import { Problem } from '../domain/problem.ts'
-import { type Board, boardOf, readBoard } from './boards.ts'
+import { type Line as BoardLine, boardOf, readBoard } from './boards.ts'
+import { Indicators, indicatorOf } from './indicators.ts'
+import ownYearText from './sql/own-year.sql'
 import planText from './sql/plan.sql'
 import linesText from './sql/plan-lines.sql'
 import { question, type Workspace } from './workspace.ts'
@@ -44,22 +47,38 @@ export type PlanLine = v.InferOutput<typeof Line>
 const plan = question(planText, Plan)
 const lines = question(linesText, Line)
 
+const OwnYear = v.object({ ...Indicators.entries, figures: v.string() })
+const ownYear = question(ownYearText, OwnYear)
+
 export interface PlanOfYear {
   readonly plan: Plan
   readonly lines: readonly PlanLine[]
-  /** Where this unit's branch stands; empty for a unit without children. */
-  readonly board: Board
+  /** Where this unit stands: its branch's totals, or, where it has no children, its own submitted figures. */
+  readonly standing: readonly BoardLine[]
 }
 
 /** The plan that binds this unit in a year: its own, or the nearest above. Problem: `missing`. */
 export async function ofYear(workspace: Workspace, year: number): Promise<PlanOfYear> {
   workspace.require('plan.read')
   const values = { year, drafts: workspace.may('draft.read') ? 1 : 0 }
-  const [found, rows, board] = await workspace.ask(
-    workspace.about(plan, values),
-    workspace.about(lines, values),
-    boardOf(workspace, year),
-  )
+  const document = [workspace.about(plan, values), workspace.about(lines, values)] as const
+  const { found, rows, standing } = workspace.unit.hasChildren
+    ? await workspace
+        .ask(...document, boardOf(workspace, year))
+        .then(([found, rows, board]) => ({ found, rows, standing: readBoard(board).lines }))
+    : await workspace
+        .ask(...document, workspace.about(ownYear, { year }))
+        .then(([found, rows, own]) => ({ found, rows, standing: own.map(ownLine) }))
   if (!found[0]) throw new Problem('missing')
-  return { plan: found[0], lines: rows, board: readBoard(board) }
+  return { plan: found[0], lines: rows, standing }
+}
+
+function ownLine({ figures, ...row }: v.InferOutput<typeof OwnYear>): BoardLine {
+  const indicator = indicatorOf(row)
+  const own = JSON.parse(figures) as [number, number | null, number | null][]
+  const steps = ownSteps(
+    indicator,
+    own.map(([month, amount, denominator]) => ({ month, amount, denominator })),
+  )
+  return { indicator, steps, expected: 1 }
 }

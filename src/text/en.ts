@@ -111,6 +111,7 @@ export const en = {
     save: 'Save all',
     saveAndReview: 'Save and review',
     saved: 'Saved',
+    unsent: 'Not sent. The number is still in the field and will be sent once you are online.',
     savedAll: (n: number) => (n === 0 ? 'Nothing changed.' : `${n} indicators saved.`),
     progress: (n: number, of: number) => `${n} of ${of} indicators entered`,
     refused: (n: number) =>
@@ -146,7 +147,7 @@ export const en = {
     onlyHead: 'The head of the unit submits the report.',
     submitted: (day: string) => `Submitted on ${day}.`,
     submittedNow: 'The report is submitted. Thank you.',
-    settled: 'Someone else had already submitted or recalled this report.',
+    settled: 'This report had been submitted or recalled before.',
     recall: 'Recall the report',
     recallHelp: 'Recall it to mend figures; they leave the totals until it is submitted again.',
     reason: 'Reason',

@@ -109,6 +109,7 @@ export const vi = {
     save: 'Lưu tất cả',
     saveAndReview: 'Lưu và xem lại',
     saved: 'Đã lưu',
+    unsent: 'Chưa gửi được. Số vẫn còn trong ô và sẽ được gửi lại khi có mạng.',
     savedAll: (n: number) => (n === 0 ? 'Không có thay đổi.' : `Đã lưu ${n} chỉ tiêu.`),
     progress: (n: number, of: number) => `Đã nhập ${n}/${of} chỉ tiêu`,
     refused: (n: number) =>
@@ -144,7 +145,7 @@ export const vi = {
     onlyHead: 'Lãnh đạo đơn vị là người nộp báo cáo.',
     submitted: (day: string) => `Báo cáo đã nộp ngày ${day}.`,
     submittedNow: 'Đã nộp báo cáo. Cảm ơn bạn.',
-    settled: 'Báo cáo này đã được người khác nộp hoặc thu hồi trước đó.',
+    settled: 'Báo cáo này đã được nộp hoặc thu hồi trước đó.',
     recall: 'Thu hồi báo cáo',
     recallHelp: 'Thu hồi để sửa số liệu; số liệu rời khỏi tổng hợp cho đến khi nộp lại.',
     reason: 'Lý do',

@@ -1,7 +1,9 @@
 -- Names of the units of the branch that owe this unit's totals a report for a month. Branches that are complete are
 -- not entered, so the cost follows the answer.
 with recursive
-counted (id) as (select id from indicators where organisation_id = :organisation and source = 'coverage'),
+counted (id) as materialized (
+  select id from indicators where organisation_id = :organisation and source = 'coverage'
+),
 below (id, name, code, parent_name, owes, steps, place) as (
   select u.id, u.name, u.code, '', u.exempt = 0, 0, '' from units u where u.id = :unit
   union all

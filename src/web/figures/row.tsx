@@ -155,7 +155,13 @@ function Fields({ state: { row, typed, error } }: { state: RowState }) {
         first
       )}
       <label class="nil">
-        <input type="checkbox" name={`${code}.nil`} form={sheetForm} checked={nil} />{' '}
+        <input
+          type="checkbox"
+          id={`${code}-n`}
+          name={`${code}.nil`}
+          form={sheetForm}
+          checked={nil}
+        />{' '}
         {nilWord(t, indicator)}
       </label>
       {version}

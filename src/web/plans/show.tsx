@@ -19,7 +19,7 @@ export function PlanPage({
   found: PlanOfYear
 }) {
   const t = useText()
-  const { plan, lines, board } = found
+  const { plan, lines } = found
   const of = (kind: PlanLine['kind']) => lines.filter((line) => line.kind === kind)
   const tops = lines.filter(
     (line) =>
@@ -28,7 +28,7 @@ export function PlanPage({
   )
   const month = Number(frame.period.slice(0, 4)) > year ? 12 : Number(frame.period.slice(5))
   const standing = new Map<string, Line[]>()
-  for (const line of board.lines) {
+  for (const line of found.standing) {
     const key = line.indicator.line ?? ''
     standing.set(key, [...(standing.get(key) ?? []), line])
   }
@@ -164,6 +164,10 @@ function Standing({ line, frame, standing, year, month }: Shared & { line: PlanL
   const found = standing.get(line.code)
   if (!found) return null
   const period = monthPeriod(year, month)
+  const pathOf = (code: string) =>
+    frame.unit.hasChildren
+      ? paths.boardLine(frame.at, period.code, code)
+      : `${paths.sheet(frame.at, period.code)}#f-${code}`
   return (
     <ul class="standing" aria-label={t.plan.indicators} lang={t.language}>
       {found.map(({ indicator, steps, expected }) => {
@@ -178,8 +182,7 @@ function Standing({ line, frame, standing, year, month }: Shared & { line: PlanL
               : sayAmount(t, indicator, total.toDate)
         return (
           <li>
-            <a href={paths.boardLine(frame.at, frame.period, indicator.code)}>{indicator.name}</a>{' '}
-            <b>{value}</b>
+            <a href={pathOf(indicator.code)}>{indicator.name}</a> <b>{value}</b>
             {indicator.target && ` / ${sayTarget(t, indicator, indicator.target)}`}
             {percent !== null && (
               <>

@@ -1,0 +1,15 @@
+-- What this unit itself has submitted in a year, indicator by indicator: [[month, amount, denominator], …].
+select i.id, i.code, i.name, i.measure, i.decimals, i.time_rule as timeRule, i.unit_rule as unitRule, i.minimum,
+  i.direction, i.watch_below as watchBelow, i.watch_above as watchAbove, i.numerator, i.denominator, i.line, i.task,
+  i.lead, i.sensitive, t.amount as targetAmount, t.bound as targetBound,
+  (
+    select json_group_array(json_array(cast(substr(f.period, 6, 2) as integer), f.amount, f.denominator))
+    from figures f
+    join reports r on r.unit_id = f.unit_id and r.period = f.period and r.state = 'submitted'
+    where f.unit_id = :unit and f.year = :year and f.indicator_id = i.id and f.part = ''
+  ) as figures
+from assignments a
+join indicators i on i.organisation_id = a.organisation_id and i.id = a.indicator_id
+left join targets t on t.unit_id = :unit and t.year = :year and t.indicator_id = i.id
+where a.organisation_id = :organisation and a.level = :level and i.source = 'entered'
+order by i.position

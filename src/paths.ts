@@ -31,4 +31,68 @@ export const paths = {
   plan: (at: UnitAddress, year: number) => under(at, `/plans/${year}`),
   history: (at: UnitAddress, before?: string) =>
     under(at, `/history${before ? `?before=${encodeURIComponent(before)}` : ''}`),
+
+  units: (at: UnitAddress, query = '') => under(at, `/units${query}`),
+  newUnit: (at: UnitAddress, parent: string) =>
+    under(at, `/units/new?parent=${encodeURIComponent(parent)}`),
+  unit: (at: UnitAddress, code: string) => under(at, `/units/${code}`),
+  unitPlace: (at: UnitAddress, code: string) => under(at, `/units/${code}/place`),
+  unitOrder: (at: UnitAddress, code: string) => under(at, `/units/${code}/order`),
+  unitClosure: (at: UnitAddress, code: string) => under(at, `/units/${code}/closure`),
+  unitReopening: (at: UnitAddress, code: string) => under(at, `/units/${code}/reopening`),
+  unitsFile: (at: UnitAddress, kind: 'xlsx' | 'csv') => under(at, `/units/file.${kind}`),
+  unitsImport: (at: UnitAddress) => under(at, '/units/import'),
+  unitsImportConfirmation: (at: UnitAddress) => under(at, '/units/import/confirmation'),
+
+  members: (at: UnitAddress) => under(at, '/members'),
+  invitations: (at: UnitAddress) => under(at, '/members/invitations'),
+  invitationRenewal: (at: UnitAddress, id: string) =>
+    under(at, `/members/invitations/${id}/renewal`),
+  invitationRevocation: (at: UnitAddress, id: string) =>
+    under(at, `/members/invitations/${id}/revocation`),
+  member: (at: UnitAddress, person: number) => under(at, `/members/${person}`),
+  memberRemoval: (at: UnitAddress, person: number) => under(at, `/members/${person}/removal`),
+  memberReset: (at: UnitAddress, person: number) => under(at, `/members/${person}/reset`),
+  departments: (at: UnitAddress) => under(at, '/departments'),
+  department: (at: UnitAddress, id: number) => under(at, `/departments/${id}`),
+  departmentClosure: (at: UnitAddress, id: number) => under(at, `/departments/${id}/closure`),
+  tokens: (at: UnitAddress) => under(at, '/tokens'),
+  tokenRevocation: (at: UnitAddress, id: string) => under(at, `/tokens/${id}/revocation`),
+  settings: (at: UnitAddress) => under(at, '/settings'),
+
+  /** One-time links. The secret is the last part. */
+  invitation: (secret: string) => `/invitation/${secret}`,
+  reset: (secret: string) => `/reset/${secret}`,
+
+  secondFactor: () => '/sign-in/second-factor',
+  passkeyQuestion: () => '/sign-in/passkey/question',
+  passkeyAnswer: () => '/sign-in/passkey',
+  account: () => '/account',
+  accountName: () => '/account/name',
+  accountPassword: () => '/account/password',
+  accountSessions: () => '/account/sessions',
+  accountSession: (id: string) => `/account/sessions/${id}`,
+  accountCodes: () => '/account/codes',
+  accountCodesConfirmation: () => '/account/codes/confirmation',
+  accountCodesRemoval: () => '/account/codes/removal',
+  accountRecovery: () => '/account/recovery-codes',
+  accountPasskeyQuestion: () => '/account/passkeys/question',
+  accountPasskeys: () => '/account/passkeys',
+  accountPasskeyRemoval: () => '/account/passkeys/removal',
+
+  operator: () => '/operator',
+  api: () => '/api',
 } as const
+
+/** First parts of addresses that no organisation may take for its code. */
+export const taken = [
+  'sign-in',
+  'sign-out',
+  'language',
+  'invitation',
+  'reset',
+  'account',
+  'operator',
+  'api',
+  'cdn-cgi',
+]

@@ -40,6 +40,7 @@ export default defineConfig({
           name: 'browser',
           environment: 'node',
           include: ['test/browser/**/*.test.ts'],
+          globalSetup: ['test/browser/house.ts'],
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 180_000,

@@ -46,7 +46,7 @@ document.addEventListener('htmx:error', ({ target }) => {
   if (sending.has(target)) keep(target)
 })
 window.addEventListener('online', () => {
-  for (const row of [...touched]) leave(row)
+  for (const row of [...touched]) if (!row.contains(document.activeElement)) leave(row)
 })
 
 const typed = new Map()

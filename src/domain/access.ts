@@ -3,25 +3,70 @@
 export const roles = ['viewer', 'recorder', 'head', 'administrator'] as const
 export type Role = (typeof roles)[number]
 
+export const scopes = ['read', 'write', 'administer'] as const
+export type Scope = (typeof scopes)[number]
+
 /**
- * What a person is in a workspace: a member with a role; a keeper, who acts for a unit without a login from the
- * unit above it; or an overseer, who belongs to a unit above and sees what left this one.
+ * What someone is in a workspace: a member with a role; a keeper, who acts for a unit without a login from the unit
+ * above it; an overseer, who belongs to a unit above and sees what left this one; or a machine with a token of the unit
+ * or of one above.
  */
 export type Standing =
   | { readonly kind: 'member'; readonly role: Role }
   | { readonly kind: 'keeper'; readonly role: Role; readonly from: number }
-  | { readonly kind: 'overseer' }
+  | { readonly kind: 'overseer'; readonly role: Role }
+  | {
+      readonly kind: 'machine'
+      readonly scope: Scope
+      readonly own: boolean
+      readonly name: string
+    }
+
+/** `overseer` is anyone of a unit above; `above` an administrator there. */
+type Holder = Role | 'overseer' | 'above'
+
+const members = ['viewer', 'recorder', 'head', 'administrator'] as const
+const administrators = ['administrator', 'above'] as const
 
 const allowed = {
-  'plan.read': ['viewer', 'recorder', 'head', 'administrator', 'overseer'],
-  'board.read': ['viewer', 'recorder', 'head', 'administrator', 'overseer'],
+  'plan.read': [...members, 'overseer'],
+  'board.read': [...members, 'overseer'],
   /** Figures not yet submitted: never outside the unit. */
-  'draft.read': ['viewer', 'recorder', 'head', 'administrator'],
+  'draft.read': members,
   'figure.record': ['recorder', 'head', 'administrator'],
   'report.submit': ['head', 'administrator'],
   'report.recall': ['head', 'administrator'],
   'rollup.compile': ['recorder', 'head', 'administrator', 'overseer'],
-} as const satisfies Record<string, readonly (Role | 'overseer')[]>
+
+  'member.read': [...members, 'above'],
+  'member.invite': administrators,
+  'member.renew': administrators,
+  'member.revoke': administrators,
+  'member.join': [],
+  'member.change': administrators,
+  'member.remove': administrators,
+  'member.reset': administrators,
+  'department.add': administrators,
+  'department.rename': administrators,
+  'department.close': administrators,
+
+  /** The branch below the unit is its administrators' to arrange. */
+  'unit.read': ['administrator'],
+  'unit.add': ['administrator'],
+  'unit.change': ['administrator'],
+  'unit.order': ['administrator'],
+  'unit.move': ['administrator'],
+  'unit.close': ['administrator'],
+  'unit.reopen': ['administrator'],
+  'unit.import': ['administrator'],
+
+  'token.read': ['administrator'],
+  'token.make': ['administrator'],
+  'token.revoke': ['administrator'],
+  /** Settings of the whole organisation; only in its root. */
+  'organisation.read': ['administrator'],
+  'organisation.change': ['administrator'],
+} as const satisfies Record<string, readonly Holder[]>
 
 export type Act = keyof typeof allowed
 
@@ -30,13 +75,24 @@ export const acts = Object.keys(allowed) as Act[]
 /** Acts that change something and are therefore in the history. */
 export type Deed = Exclude<Act, `${string}.read` | 'rollup.compile'>
 
-/**
- * A recorder of the unit above also signs for a unit that she keeps: it has no head of its own. Everyone else acts
- * by her role.
- */
+/** What a token of each scope may do, besides reading, in its own unit and in the branch below. */
+const machines: Record<Scope, (act: Act) => boolean> = {
+  read: () => false,
+  write: (act) => /^(figure|report|rollup)\./.test(act),
+  administer: (act) => /^(figure|report|rollup|unit)\./.test(act),
+}
+
+/** Whether someone may do an act. A recorder who keeps a unit also signs for it: it has no head of its own. */
 export function may(standing: Standing, act: Act): boolean {
-  const list: readonly string[] = allowed[act]
-  if (standing.kind === 'overseer') return list.includes('overseer')
-  if (standing.kind === 'keeper' && standing.role === 'recorder') return list.includes('head')
-  return list.includes(standing.role)
+  const holders: readonly string[] = allowed[act]
+  if (standing.kind === 'machine') {
+    if (act === 'draft.read') return standing.own
+    const reads = act.endsWith('.read') && !/^(member|token|organisation)/.test(act)
+    return reads || machines[standing.scope](act)
+  }
+  const { role } = standing
+  if (standing.kind === 'member') return holders.includes(role)
+  const above = role === 'administrator' && holders.includes('above')
+  if (standing.kind === 'overseer') return above || holders.includes('overseer')
+  return above || holders.includes(role === 'recorder' ? 'head' : role)
 }

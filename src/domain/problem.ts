@@ -7,6 +7,8 @@ export const problems = {
   forbidden: 403,
   /** The report of that period is submitted; its figures do not move. */
   closed: 409,
+  /** The unit is closed: it can be read, not changed. */
+  shut: 409,
   /** Somebody else saved in between. */
   stale: 409,
   /** There is nothing to do: already so. */

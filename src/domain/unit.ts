@@ -23,6 +23,8 @@ export interface Unit extends UnitName {
   readonly dueDays: number
   readonly keptByParent: boolean
   readonly exempt: boolean
+  /** The day from which it stands no more, or null: it can be read, not changed. */
+  readonly closedOn: string | null
   readonly hasChildren: boolean
   /** The units above that this person may open, from the top. */
   readonly path: readonly UnitName[]

@@ -88,6 +88,7 @@ const Entered = v.object({
   due_days: v.number(),
   kept_by_parent: v.number(),
   exempt: v.number(),
+  to_day: v.nullable(v.string()),
   has_children: v.number(),
   organisation: v.number(),
   organisation_code: v.string(),
@@ -156,6 +157,7 @@ export class Workspace {
         dueDays: row.due_days,
         keptByParent: row.kept_by_parent === 1,
         exempt: row.exempt === 1,
+        closedOn: row.to_day,
         hasChildren: row.has_children === 1,
         path: JSON.parse(row.path) as UnitName[],
       },
@@ -164,7 +166,7 @@ export class Workspace {
         ? { kind: 'member', role }
         : row.kept
           ? { kind: 'keeper', role, from: row.standing_unit }
-          : { kind: 'overseer' },
+          : { kind: 'overseer', role },
       now,
     )
   }
@@ -231,6 +233,7 @@ export class Workspace {
     ...writes: [Write, ...Write[]]
   ): Promise<void> {
     this.require(deed)
+    if (this.unit.closedOn) throw new Problem('shut')
     const stamp = `${String(this.now).padStart(13, '0')}-${crypto.randomUUID().slice(0, 8)}`
     const events = details.map(({ subject, ...detail }, at) => ({
       id: `${stamp}-${String(at).padStart(4, '0')}`,

@@ -1,3 +1,7 @@
+import { account } from './account.en.ts'
+import { machine } from './machine.en.ts'
+import { people } from './people.en.ts'
+import { units } from './units.en.ts'
 import type { Text } from './vi.ts'
 
 const periodName = (code: string): string => {
@@ -12,6 +16,10 @@ const periodName = (code: string): string => {
 }
 
 export const en = {
+  unitTree: units,
+  people,
+  account,
+  machine,
   language: 'en',
   product: 'Đồng Hành',
   otherLanguage: 'Tiếng Việt',
@@ -41,6 +49,9 @@ export const en = {
     plan: 'Plan',
     history: 'History',
     units: 'My units',
+    members: 'Members',
+    unitTree: 'Units',
+    account: 'Account',
     signOut: 'Sign out',
     path: 'Units above',
     previous: 'Period before',
@@ -242,6 +253,26 @@ export const en = {
       'figure.record': 'recorded a figure',
       'report.submit': 'submitted the report',
       'report.recall': 'recalled the report',
+      'member.invite': 'invited a member',
+      'member.renew': 'renewed a link',
+      'member.revoke': 'revoked a link',
+      'member.join': 'joined the unit',
+      'member.change': 'changed a role',
+      'member.remove': 'removed a member',
+      'member.reset': 'issued a password link',
+      'department.add': 'added a department',
+      'department.rename': 'renamed a department',
+      'department.close': 'closed a department',
+      'unit.add': 'added a unit',
+      'unit.change': 'changed a unit',
+      'unit.order': 'reordered units',
+      'unit.move': 'moved a unit',
+      'unit.close': 'closed a unit',
+      'unit.reopen': 'reopened a unit',
+      'unit.import': 'imported the tree',
+      'token.make': 'made an access token',
+      'token.revoke': 'revoked an access token',
+      'organisation.change': 'changed the settings',
     },
     nil: 'nothing occurred',
     absent: 'empty',
@@ -260,6 +291,7 @@ export const en = {
       'The report is submitted',
       'Figures of this period no longer change. The head can recall the report.',
     ],
+    shut: ['The unit is closed', 'It can be read, not changed.'],
     stale: ['It has just changed', 'Someone saved before you. Please open the page again.'],
     settled: ['Already done', 'This was done before. Please open the page again.'],
     tooLarge: ['Too much data', 'The form is too large. Please send less.'],

@@ -1,5 +1,10 @@
 /** What is said. Vietnamese is the source; its shape is the law for the other language. */
 
+import { account } from './account.vi.ts'
+import { machine } from './machine.vi.ts'
+import { people } from './people.vi.ts'
+import { units } from './units.vi.ts'
+
 const periodName = (code: string): string => {
   const [year, part] = code.split('-')
   if (!part) return `Năm ${year}`
@@ -11,6 +16,10 @@ const periodName = (code: string): string => {
 }
 
 export const vi = {
+  unitTree: units,
+  people,
+  account,
+  machine,
   language: 'vi' as 'vi' | 'en',
   product: 'Đồng Hành',
   otherLanguage: 'English',
@@ -38,6 +47,9 @@ export const vi = {
     plan: 'Kế hoạch',
     history: 'Lịch sử',
     units: 'Đơn vị của tôi',
+    members: 'Thành viên',
+    unitTree: 'Đơn vị',
+    account: 'Tài khoản',
     signOut: 'Đăng xuất',
     path: 'Đơn vị cấp trên',
     previous: 'Kỳ trước',
@@ -240,6 +252,26 @@ export const vi = {
       'figure.record': 'ghi số liệu',
       'report.submit': 'nộp báo cáo',
       'report.recall': 'thu hồi báo cáo',
+      'member.invite': 'mời thành viên',
+      'member.renew': 'cấp lại liên kết mời',
+      'member.revoke': 'thu hồi liên kết',
+      'member.join': 'tham gia đơn vị',
+      'member.change': 'đổi vai trò',
+      'member.remove': 'đưa ra khỏi đơn vị',
+      'member.reset': 'cấp liên kết đặt lại mật khẩu',
+      'department.add': 'thêm ban',
+      'department.rename': 'đổi tên ban',
+      'department.close': 'đóng ban',
+      'unit.add': 'thêm đơn vị',
+      'unit.change': 'sửa đơn vị',
+      'unit.order': 'sắp xếp đơn vị',
+      'unit.move': 'chuyển đơn vị',
+      'unit.close': 'đóng đơn vị',
+      'unit.reopen': 'mở lại đơn vị',
+      'unit.import': 'nhập cây đơn vị từ tệp',
+      'token.make': 'tạo mã truy cập',
+      'token.revoke': 'thu hồi mã truy cập',
+      'organisation.change': 'đổi cài đặt tổ chức',
     } as Record<string, string>,
     nil: 'không phát sinh',
     absent: 'trống',
@@ -258,6 +290,7 @@ export const vi = {
       'Báo cáo đã nộp',
       'Số liệu của kỳ này đã nộp nên không sửa được. Lãnh đạo có thể thu hồi báo cáo để sửa.',
     ],
+    shut: ['Đơn vị đã ngừng hoạt động', 'Đơn vị này đã đóng: chỉ xem được, không thay đổi được.'],
     stale: [
       'Dữ liệu vừa thay đổi',
       'Người khác vừa lưu trước bạn. Vui lòng mở lại trang để xem số mới nhất.',

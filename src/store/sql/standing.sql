@@ -8,7 +8,7 @@ person as (
 up (id, parent_id, code, name, steps, kept, keeps, opened) as (
   select u.id, u.parent_id, u.code, u.name, 0, 1, u.kept_by_parent, u.id
   from organisations o join units u on u.organisation_id = o.id and u.code = :unit_code
-  where o.code = :organisation_code and u.to_day is null
+  where o.code = :organisation_code
   union all
   -- kept: every unit from the one below it down to the one that is opened has no login of its own.
   select u.id, u.parent_id, u.code, u.name, up.steps + 1, up.kept and up.keeps, u.kept_by_parent, up.opened
@@ -27,7 +27,7 @@ nearest as (
 select
   nearest.person, nearest.person_name, nearest.seen_at, nearest.role, nearest.steps, nearest.kept,
   nearest.standing_unit,
-  u.id as unit, u.code, u.name, u.depth, u.level, u.kept_by_parent, u.exempt, l.name as level_name, l.due_days,
+  u.id as unit, u.code, u.name, u.depth, u.level, u.kept_by_parent, u.exempt, u.to_day, l.name as level_name, l.due_days,
   exists (select 1 from units c where c.parent_id = u.id) as has_children,
   o.id as organisation, o.code as organisation_code, o.name as organisation_name,
   o.cut_off_day, o.clock_day, o.illustrative,

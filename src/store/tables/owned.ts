@@ -1,6 +1,14 @@
 /** Tables whose rows belong to one unit. Every primary key begins with `unit_id`, so no row can land in another's workspace. */
 import { sql } from 'drizzle-orm'
-import { check, foreignKey, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import {
+  check,
+  foreignKey,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core'
 
 export const figures = sqliteTable(
   'figures',
@@ -111,10 +119,67 @@ export const events = sqliteTable(
     personId: integer('person_id').notNull(),
     /** The unit that acted here for this one ("nhập hộ"), or null. */
     actingUnitId: integer('acting_unit_id'),
+    /** Name of the access token through which she acted, or null for the pages. */
+    via: text(),
     act: text().notNull(),
     subject: text().notNull(),
     /** JSON: what it was and what it became. */
     detail: text().notNull(),
   },
   (t) => [primaryKey({ columns: [t.unitId, t.id] })],
+)
+
+/** Departments (ban) of a unit. A closed one keeps its name in what was. */
+export const departments = sqliteTable(
+  'departments',
+  {
+    unitId: integer('unit_id').notNull(),
+    id: integer().notNull(),
+    name: text().notNull(),
+    closedAt: integer('closed_at'),
+  },
+  (t) => [primaryKey({ columns: [t.unitId, t.id] })],
+)
+
+/** One-time links: into a unit, or to a new password. */
+export const invitations = sqliteTable(
+  'invitations',
+  {
+    unitId: integer('unit_id').notNull(),
+    id: text().notNull(),
+    kind: text({ enum: ['invitation', 'reset'] }).notNull(),
+    /** SHA-256 of the link's secret, hex. The secret itself is shown once and stored nowhere. */
+    token: text().notNull(),
+    /** For whom, in the inviter's words. */
+    name: text().notNull(),
+    /** The person whose password is reset; null for an invitation. */
+    personId: integer('person_id'),
+    role: text({ enum: ['viewer', 'recorder', 'head', 'administrator'] }),
+    departmentId: integer('department_id'),
+    createdAt: integer('created_at').notNull(),
+    createdBy: integer('created_by').notNull(),
+    expiresAt: integer('expires_at').notNull(),
+    usedAt: integer('used_at'),
+    revokedAt: integer('revoked_at'),
+  },
+  (t) => [primaryKey({ columns: [t.unitId, t.id] }), uniqueIndex('invitations_token').on(t.token)],
+)
+
+/** Access tokens for the API. */
+export const tokens = sqliteTable(
+  'tokens',
+  {
+    unitId: integer('unit_id').notNull(),
+    id: text().notNull(),
+    name: text().notNull(),
+    scope: text({ enum: ['read', 'write', 'administer'] }).notNull(),
+    /** SHA-256 of the token, hex. */
+    token: text().notNull(),
+    createdAt: integer('created_at').notNull(),
+    createdBy: integer('created_by').notNull(),
+    expiresAt: integer('expires_at'),
+    usedAt: integer('used_at'),
+    revokedAt: integer('revoked_at'),
+  },
+  (t) => [primaryKey({ columns: [t.unitId, t.id] }), uniqueIndex('tokens_token').on(t.token)],
 )

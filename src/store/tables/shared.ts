@@ -13,6 +13,10 @@ export const organisations = sqliteTable('organisations', {
   /** Its figures were generated; every page that shows them says so. */
   illustrative: integer({ mode: 'boolean' }).notNull().default(false),
   createdAt: integer('created_at').notNull(),
+  /** Whether heads and administrators must have a second factor. */
+  secondFactor: text('second_factor', { enum: ['optional', 'required'] })
+    .notNull()
+    .default('optional'),
 })
 
 export const levels = sqliteTable(
@@ -59,6 +63,47 @@ export const people = sqliteTable('people', {
   name: text().notNull(),
   /** `scrypt$N$r$p$salt$hash`: the parameters travel with the hash. */
   password: text().notNull(),
+  /** Secret of the one-time codes (base32); set but not `since`: not yet confirmed. */
+  totpSecret: text('totp_secret'),
+  totpSince: integer('totp_since'),
+  /** The last code's time step, so that no code is taken twice. */
+  totpStep: integer('totp_step'),
+})
+
+/** One-time codes for a lost telephone, as digests. */
+export const recoveryCodes = sqliteTable(
+  'recovery_codes',
+  {
+    personId: integer('person_id').notNull(),
+    code: text().notNull(),
+    usedAt: integer('used_at'),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.code] })],
+)
+
+export const passkeys = sqliteTable(
+  'passkeys',
+  {
+    /** Credential id, base64url. */
+    id: text().primaryKey(),
+    personId: integer('person_id').notNull(),
+    publicKey: text('public_key').notNull(),
+    counter: integer().notNull(),
+    name: text().notNull(),
+    createdAt: integer('created_at').notNull(),
+    usedAt: integer('used_at'),
+  },
+  (t) => [index('passkeys_person').on(t.personId)],
+)
+
+/** A sign-in or an enrolment half-way: what the server asked and waits to have answered. */
+export const challenges = sqliteTable('challenges', {
+  /** SHA-256 of the cookie's token, hex. */
+  id: text().primaryKey(),
+  personId: integer('person_id'),
+  kind: text({ enum: ['secondFactor', 'passkeySignIn', 'passkeyNew'] }).notNull(),
+  value: text().notNull(),
+  createdAt: integer('created_at').notNull(),
 })
 
 export const members = sqliteTable(
@@ -67,6 +112,9 @@ export const members = sqliteTable(
     personId: integer('person_id').notNull(),
     unitId: integer('unit_id').notNull(),
     role: text({ enum: ['viewer', 'recorder', 'head', 'administrator'] }).notNull(),
+    /** Limited to a department of that unit, or to none. */
+    departmentId: integer('department_id'),
+    since: integer().notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.personId, t.unitId] })],
 )
@@ -77,7 +125,50 @@ export const sessions = sqliteTable('sessions', {
   personId: integer('person_id').notNull(),
   createdAt: integer('created_at').notNull(),
   seenAt: integer('seen_at').notNull(),
+  /** What the person would call the device: "Chrome · Android". */
+  device: text().notNull().default(''),
+  /** When this session last proved who it is, for acts that ask again. */
+  provenAt: integer('proven_at').notNull().default(0),
 })
+
+/** Where a unit stood in the tree, from a day to a day. */
+export const places = sqliteTable(
+  'places',
+  {
+    unitId: integer('unit_id').notNull(),
+    fromDay: text('from_day').notNull(),
+    toDay: text('to_day'),
+    parentId: integer('parent_id'),
+  },
+  (t) => [primaryKey({ columns: [t.unitId, t.fromDay] })],
+)
+
+/** Sets of options by which units are compared: khu vực = ven biển. */
+export const unitGroups = sqliteTable(
+  'unit_groups',
+  {
+    unitId: integer('unit_id').notNull(),
+    groupSet: text('group_set').notNull(),
+    option: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.unitId, t.groupSet] })],
+)
+
+/** Answers to calls that carried an Idempotency-Key, given again when the call is sent again. */
+export const apiAnswers = sqliteTable(
+  'api_answers',
+  {
+    /** Whose key: a token's id, or the operator. */
+    caller: text().notNull(),
+    key: text().notNull(),
+    /** Digest of the request: another request with the same key is a mistake. */
+    request: text().notNull(),
+    status: integer().notNull(),
+    body: text().notNull(),
+    at: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.caller, t.key] })],
+)
 
 /** Refused sign-ins, counted per account and per address within a window. */
 export const attempts = sqliteTable('attempts', {

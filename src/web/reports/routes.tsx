@@ -48,7 +48,7 @@ reports.post('/reports/:period/recall', async (c) => {
     const sheet = await figures.sheet(workspace, period)
     return c.var.refuse(
       <ReportPage
-        frame={c.var.frame(period.code)}
+        frame={{ ...c.var.frame(period.code), here: paths.report(c.var.at, period.code) }}
         period={period}
         sheet={sheet}
         due={report.dueDay(workspace, period)}

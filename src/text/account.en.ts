@@ -1,0 +1,5 @@
+import type { account as source } from './account.vi.ts'
+
+export const account = {
+  title: 'My account',
+} satisfies typeof source

@@ -139,6 +139,12 @@ export const people = {
   districtRecorder: { login: 'an.nhap', unit: 'an', organisation: 'sen', role: 'recorder' },
   wardRecorder: { login: 'an1.nhap', unit: 'an-1', organisation: 'sen', role: 'recorder' },
   wardHead: { login: 'an1.lanhdao', unit: 'an-1', organisation: 'sen', role: 'head' },
+  wardAdministrator: {
+    login: 'an1.quantri',
+    unit: 'an-1',
+    organisation: 'sen',
+    role: 'administrator',
+  },
   wardViewer: { login: 'an1.xem', unit: 'an-1', organisation: 'sen', role: 'viewer' },
   chapterHead: { login: 'an1-ch1.truong', unit: 'an-1-ch1', organisation: 'sen', role: 'head' },
   chapterRecorder: {

@@ -24,7 +24,7 @@ export default async function setup(project: TestProject) {
   // Tests run in processes of their own, and only this one can ring the worker.
   const clock = createServer(async (_request, response) => {
     try {
-      const worker: Scheduled = await house.mf.getWorker()
+      const worker = (await house.mf.getWorker()) as unknown as Scheduled
       const { outcome } = await worker.scheduled({ cron: '* * * * *', scheduledTime: new Date() })
       response.end(outcome)
     } catch (error) {

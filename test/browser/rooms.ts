@@ -1,0 +1,77 @@
+/** Every kind of page and every refusal that a person can meet, and the way there. */
+import type { Page } from 'playwright-core'
+import { month, numberIn, path, rows } from './visit.ts'
+
+export interface Room {
+  readonly login?: string
+  readonly go: (page: Page) => Promise<unknown>
+}
+
+const at = (login: string, address: string): Room => ({ login, go: (page) => page.goto(address) })
+const refusedUnit = 'p-hoa-khanh-bac-ch1'
+const recalledUnit = 'x-hoa-son-ch1'
+
+export const rooms: Readonly<Record<string, Room>> = {
+  'sign-in': { go: (page) => page.goto('/sign-in?next=/da-nang/tp') },
+  'sign-in, refused': {
+    go: async (page) => {
+      await page.goto('/sign-in')
+      await page.fill('#login', 'khong-co')
+      await page.fill('#password', 'sai')
+      await page.click('main button')
+      await page.locator('#wrong').waitFor()
+    },
+  },
+  'choosing a unit': at('hai-noi.nhaplieu', '/'),
+  'duties of a chapter': at(refusedUnit, path(refusedUnit)),
+  'duties of a ward': at('p-hai-chau-i.nhaplieu', path('p-hai-chau-i')),
+  'duties of the city': at('tp.lanhdao', path('tp')),
+  'a district seen from above': at('tp.lanhdao', path('hai-chau')),
+  'a chapter kept by its ward': at('p-hai-chau-i.nhaplieu', path('p-hai-chau-i-ch4')),
+  'the sheet of a ward': at('p-hai-chau-i.nhaplieu', path('p-hai-chau-i', `/figures/${month}`)),
+  'a sheet, refused': {
+    login: refusedUnit,
+    go: async (page) => {
+      await page.goto(path(refusedUnit, `/figures/${month}`))
+      await numberIn(page, rows.talks).fill('2.5')
+      await numberIn(page, rows.members).fill('mười')
+      await page.locator('#sheet button').first().click()
+      await page.locator('#main > .error').waitFor()
+    },
+  },
+  'a row, refused': {
+    login: refusedUnit,
+    go: async (page) => {
+      await page.goto(path(refusedUnit, `/figures/${month}`))
+      await numberIn(page, rows.talks).fill('2.5')
+      await numberIn(page, rows.members).focus()
+      await page.locator('.fig .error').waitFor()
+    },
+  },
+  'a closed sheet': at(refusedUnit, path(refusedUnit, '/figures/2023-08')),
+  'a report to be submitted': at(refusedUnit, path(refusedUnit, `/reports/${month}`)),
+  'a submitted report': at(refusedUnit, path(refusedUnit, '/reports/2023-08')),
+  'a recall, refused': {
+    login: recalledUnit,
+    go: async (page) => {
+      await page.goto(path(recalledUnit, '/reports/2023-08'))
+      await page.click('summary')
+      await page.fill('#reason', ' ')
+      await page.click('details button')
+      await page.locator('#reason-e').waitFor()
+    },
+  },
+  'the board of the city': at('tp.lanhdao', path('tp', `/board/${month}`)),
+  'an indicator': {
+    login: 'tp.lanhdao',
+    go: async (page) => {
+      await page.goto(path('tp', `/board/${month}`))
+      await page.locator('tbody a').first().click()
+      await page.waitForURL(/\/indicators\//)
+    },
+  },
+  'who is missing': at('tp.lanhdao', path('tp', `/board/${month}/missing`)),
+  'the plan': at('tp.lanhdao', path('tp', '/plans/2023')),
+  'the history': at(refusedUnit, path(refusedUnit, '/history')),
+  'no such page': at('tp.lanhdao', path('khong-co')),
+}

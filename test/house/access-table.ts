@@ -1,0 +1,92 @@
+/**
+ * Every route of a unit, and what it answers to each way of standing there. A route that is not here fails the tests.
+ * `form` is what its page would send.
+ */
+export interface Entry {
+  readonly form?: Readonly<Record<string, string>>
+  readonly viewer: number
+  readonly recorder: number
+  readonly head: number
+  readonly administrator: number
+  /** The parent's recorder, in a unit that has a login of its own. */
+  readonly overseer: number
+  /** The parent's recorder, in a unit that her own unit keeps. */
+  readonly keeper: number
+  /** The head of a unit below, looking up: nothing is hers to see there. */
+  readonly child: number
+}
+
+const everyone = {
+  viewer: 200,
+  recorder: 200,
+  head: 200,
+  administrator: 200,
+  overseer: 200,
+  keeper: 200,
+  child: 404,
+}
+
+export const accessTable: Readonly<Record<string, Entry>> = {
+  'GET /:organisation/:unit': everyone,
+  'GET /:organisation/:unit/figures/:period': everyone,
+  'POST /:organisation/:unit/figures/:period': {
+    form: {},
+    viewer: 403,
+    recorder: 303,
+    head: 303,
+    administrator: 303,
+    overseer: 404,
+    keeper: 303,
+    child: 404,
+  },
+  'POST /:organisation/:unit/figures/:period/:indicator': {
+    form: { 'CLB.version': '0', 'CLB.amount': '' },
+    viewer: 403,
+    recorder: 303,
+    head: 303,
+    administrator: 303,
+    overseer: 404,
+    keeper: 303,
+    child: 404,
+  },
+  'GET /:organisation/:unit/reports/:period': everyone,
+  'POST /:organisation/:unit/reports/:period/submission': {
+    form: {},
+    viewer: 403,
+    recorder: 403,
+    head: 303,
+    administrator: 303,
+    overseer: 404,
+    keeper: 303,
+    child: 404,
+  },
+  'POST /:organisation/:unit/reports/:period/recall': {
+    form: { reason: 'Sửa số' },
+    viewer: 403,
+    recorder: 403,
+    head: 303,
+    administrator: 303,
+    overseer: 404,
+    keeper: 303,
+    child: 404,
+  },
+  'GET /:organisation/:unit/board/:period': everyone,
+  'POST /:organisation/:unit/board/:period/compilation': {
+    form: {},
+    viewer: 403,
+    recorder: 303,
+    head: 303,
+    administrator: 303,
+    overseer: 303,
+    keeper: 303,
+    child: 404,
+  },
+  'GET /:organisation/:unit/board/:period/missing': everyone,
+  'GET /:organisation/:unit/board/:period/indicators/:indicator': {
+    ...everyone,
+    // A chapter has no units below it, so no totals to open.
+    keeper: 404,
+  },
+  'GET /:organisation/:unit/plans/:year': everyone,
+  'GET /:organisation/:unit/history': everyone,
+}

@@ -1,3 +1,4 @@
+/// <reference types="vite/client" />
 /** The rules of the house that a machine can keep. */
 import { env } from 'cloudflare:workers'
 import { getTableName } from 'drizzle-orm'
@@ -37,7 +38,7 @@ beforeAll(async () => {
 
 describe('On the disk', () => {
   test('every owned table has a primary key that begins with unit_id, and so has every key between owned tables', async () => {
-    const names = Object.values(owned).map(getTableName)
+    const names: string[] = Object.values(owned).map(getTableName)
     expect(names.length).toBeGreaterThan(5)
     for (const name of names) {
       const { results: columns } = await env.DB.prepare(`pragma table_info("${name}")`).all<{

@@ -1,0 +1,119 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { acts, may, roles } from '../../src/domain/access.ts'
+import type { Total } from '../../src/domain/gather.ts'
+import { percentOf, progressOf } from '../../src/domain/progress.ts'
+
+const total = (toDate: number, toDateDenominator = 0, met = 0): Total => ({
+  amount: 0,
+  denominator: 0,
+  toDate,
+  toDateDenominator,
+  reported: 1,
+  nil: 0,
+  met,
+  known: true,
+})
+const flow = { timeRule: 'flow', unitRule: 'sum' } as const
+
+describe('A percentage', () => {
+  test('has one decimal, is not capped, and is none where there is nothing to divide by', () => {
+    expect([percentOf(8837, 10000), percentOf(373, 50), percentOf(1, 3), percentOf(1, 0)]).toEqual([
+      88.4,
+      746,
+      33.3,
+      null,
+    ])
+  })
+
+  test('is 100 only for the whole', () => {
+    expect(percentOf(9999, 10000)).toBe(99.9)
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 1e9 }),
+        fc.integer({ min: 0, max: 1e9 }),
+        (whole, part) => {
+          expect((percentOf(part, whole) ?? 0) >= 100).toBe(part >= whole)
+        },
+      ),
+    )
+  })
+})
+
+describe('Progress', () => {
+  test('of a sum is measured against the target, and against the course of the year', () => {
+    const target = { amount: 1200, bound: 'atLeast' } as const
+    expect(progressOf(flow, total(1200), 1, target, 9)).toMatchObject({
+      percent: 100,
+      tone: 'reached',
+    })
+    expect(progressOf(flow, total(900), 1, target, 9)).toMatchObject({
+      percent: 75,
+      tone: 'onTrack',
+    })
+    expect(progressOf(flow, total(899), 1, target, 9)).toMatchObject({ tone: 'behind' })
+  })
+
+  test('of "khoảng" is reached a little below, of "đúng" is over above it, of "không quá" is behind above it', () => {
+    expect(progressOf(flow, total(95), 1, { amount: 100, bound: 'about' }, 12).tone).toBe('reached')
+    expect(progressOf(flow, total(3), 1, { amount: 2, bound: 'exactly' }, 12).tone).toBe('over')
+    expect(progressOf(flow, total(3), 1, { amount: 2, bound: 'atMost' }, 12).tone).toBe('behind')
+  })
+
+  test('of a ratio compares percentages, and of a minimum the share of units', () => {
+    const target = { amount: 80, bound: 'atLeast' } as const
+    expect(progressOf({ ...flow, unitRule: 'ratio' }, total(40, 100), 1, target, 12)).toMatchObject(
+      { percent: 50 },
+    )
+    expect(
+      progressOf(
+        { ...flow, unitRule: 'meeting' },
+        total(9, 0, 3),
+        4,
+        { amount: 100, bound: 'all' },
+        12,
+      ),
+    ).toMatchObject({ percent: 75, tone: 'behind' })
+  })
+
+  test('says nothing where nothing is known or nothing can be divided', () => {
+    const target = { amount: 80, bound: 'atLeast' } as const
+    expect(
+      progressOf({ ...flow, unitRule: 'ratio' }, total(0, 0), 1, target, 12).percent,
+    ).toBeNull()
+    expect(progressOf(flow, { ...total(0), known: false }, 1, target, 12).percent).toBeNull()
+  })
+})
+
+describe('Access', () => {
+  const deeds = acts.filter((act) => !act.endsWith('.read') && act !== 'rollup.compile')
+
+  test('from above never shows a draft and never writes into the unit’s figures or reports', () => {
+    for (const role of roles) {
+      const standing = { kind: 'overseer', role } as const
+      expect(may(standing, 'draft.read')).toBe(false)
+      expect(deeds.filter((act) => /^(figure|report)\./.test(act) && may(standing, act))).toEqual(
+        [],
+      )
+    }
+  })
+
+  test('of a viewer changes nothing', () => {
+    for (const kind of ['member', 'keeper'] as const) {
+      const standing =
+        kind === 'member'
+          ? ({ kind, role: 'viewer' } as const)
+          : ({ kind, role: 'viewer', from: 1 } as const)
+      expect(deeds.filter((act) => may(standing, act))).toEqual([])
+    }
+  })
+
+  test('grows with the role, and whoever keeps a unit also signs for it', () => {
+    for (const act of deeds) {
+      const granted = roles.map((role) => may({ kind: 'member', role }, act))
+      expect([act, granted]).toEqual([act, [...granted].sort()])
+    }
+    expect(may({ kind: 'member', role: 'recorder' }, 'report.submit')).toBe(false)
+    expect(may({ kind: 'keeper', role: 'recorder', from: 1 }, 'report.submit')).toBe(true)
+  })
+})

@@ -1,6 +1,6 @@
 /** The page: head, header, navigation, main, footer. */
 import type { Child } from 'hono/jsx'
-import { may, type Standing } from '../domain/access.ts'
+import type { Standing } from '../domain/access.ts'
 import type { Organisation, Unit } from '../domain/unit.ts'
 import { paths, type UnitAddress } from '../paths.ts'
 import { formatDay } from '../text/format.ts'
@@ -22,7 +22,7 @@ export interface Frame {
   readonly here: string
 }
 
-export type Room = 'duties' | 'sheet' | 'board' | 'plan' | 'history' | 'members' | 'units'
+export type Room = 'duties' | 'sheet' | 'board' | 'plan' | 'history'
 
 function Document({
   title,
@@ -119,12 +119,6 @@ export function UnitPage({
       : []),
     ['plan', paths.plan(at, Number(month.slice(0, 4))), t.nav.plan],
     ['history', paths.history(at), t.nav.history],
-    ...(may(frame.standing, 'member.read')
-      ? [['members', paths.members(at), t.nav.members] as [Room, string, string]]
-      : []),
-    ...(may(frame.standing, 'unit.read')
-      ? [['units', paths.units(at), t.nav.unitTree] as [Room, string, string]]
-      : []),
   ]
   return (
     <Document title={`${title} · ${unit.name}`} language={t.language}>

@@ -32,6 +32,9 @@ export default defineConfig({
           // freshDatabase() first.
           isolate: false,
           fileParallelism: false,
+          // Passwords are dear on purpose, and a test cut off goes on behind the next one's back.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -99,6 +99,13 @@ export function readSeries(series: string): Step[] {
   )
 }
 
+/** A unit's own figures as the store hands them over: `[[month, amount, denominator], …]`. */
+export function readFigures(figures: string): MonthFigure[] {
+  return (JSON.parse(figures) as [number, number | null, number | null][]).map(
+    ([month, amount, denominator]) => ({ month, amount, denominator }),
+  )
+}
+
 export interface Total {
   readonly amount: number
   readonly denominator: number

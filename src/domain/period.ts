@@ -43,6 +43,11 @@ export function monthBefore(period: Period): Period | undefined {
   return period.first > 1 ? monthPeriod(period.year, period.first - 1) : undefined
 }
 
+/** The last month of a period: reports are monthly, so who has reported is asked of it. */
+export function lastMonth(period: Period): Period {
+  return monthPeriod(period.year, period.last)
+}
+
 /** The neighbour of the same length, within the years that can be written. */
 export function neighbour(period: Period, step: -1 | 1): Period | undefined {
   if (period.frequency === 'year' || period.frequency === 'nineMonths') {

@@ -1,10 +1,10 @@
 /** Reading the board: totals that the compile has left, and who is behind them. */
 import * as v from 'valibot'
-import { ownSteps, readSeries, type Step } from '../domain/gather.ts'
-import type { Bound, Indicator, Target } from '../domain/indicator.ts'
+import { ownSteps, readFigures, readSeries, type Step } from '../domain/gather.ts'
+import type { Indicator, Target } from '../domain/indicator.ts'
 import type { Period } from '../domain/period.ts'
 import { Problem } from '../domain/problem.ts'
-import { Indicators, indicatorOf } from './indicators.ts'
+import { Indicators, indicatorOf, Targets, targetOf } from './indicators.ts'
 import boardText from './sql/board.sql'
 import contributionsText from './sql/contributions.sql'
 import indicatorText from './sql/indicator.sql'
@@ -31,8 +31,7 @@ const Contribution = v.object({
   enters: v.number(),
   expected: v.nullable(v.number()),
   series: v.nullable(v.string()),
-  targetAmount: v.nullable(v.number()),
-  targetBound: v.nullable(v.string()),
+  ...Targets.entries,
   figures: v.string(),
   report: v.nullable(v.picklist(['draft', 'submitted'])),
 })
@@ -127,25 +126,22 @@ export async function open(
   const row = found[0]
   if (!row || row.source === 'coverage') throw new Problem('missing')
   const line = lineOf(row)
-  const givers = rows.map((giver): Giver => {
-    const own = (JSON.parse(giver.figures) as [number, number | null, number | null][]).map(
-      ([month, amount, denominator]) => ({ month, amount, denominator }),
-    )
-    return {
+  const givers = rows.map(
+    (giver): Giver => ({
       own: giver.own === 1,
       code: giver.code,
       name: giver.name,
       hasChildren: giver.hasChildren === 1,
       keptByParent: giver.keptByParent === 1,
-      steps: giver.series === null ? ownSteps(line.indicator, own) : readSeries(giver.series),
+      steps:
+        giver.series === null
+          ? ownSteps(line.indicator, readFigures(giver.figures))
+          : readSeries(giver.series),
       expected: giver.expected ?? giver.enters,
-      target:
-        giver.targetAmount === null || giver.targetBound === null
-          ? null
-          : { amount: giver.targetAmount, bound: giver.targetBound as Bound },
+      target: targetOf(giver),
       report: giver.report,
-    }
-  })
+    }),
+  )
   return {
     line,
     givers: givers.filter((giver) => giver.expected > 0 || giver.steps.length > 0),

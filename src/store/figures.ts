@@ -3,7 +3,7 @@ import { and, eq, gte, lte } from 'drizzle-orm'
 import { type Amount, type Figure, sameAmount, spell } from '../domain/figure.ts'
 import { type MonthFigure, ownSteps, type Step } from '../domain/gather.ts'
 import type { Indicator } from '../domain/indicator.ts'
-import type { Period } from '../domain/period.ts'
+import { monthBefore, type Period } from '../domain/period.ts'
 import { Problem } from '../domain/problem.ts'
 import { Indicators, indicatorOf } from './indicators.ts'
 import type { ReportRow } from './reports.ts'
@@ -57,12 +57,11 @@ export async function sheet(workspace: Workspace, period: Period): Promise<Sheet
   )
   const submitted = new Set(filed.filter((r) => r.state === 'submitted').map((r) => r.period))
   const drafts = workspace.may('draft.read')
-  const own = new Map<number, typeof year>()
-  for (const row of year) {
-    if (!drafts && !submitted.has(row.period)) continue
-    own.set(row.indicatorId, [...(own.get(row.indicatorId) ?? []), row])
-  }
-  const before = `${period.year}-${String(period.first - 1).padStart(2, '0')}`
+  const own = Map.groupBy(
+    drafts ? year : year.filter(({ period: month }) => submitted.has(month)),
+    ({ indicatorId }) => indicatorId,
+  )
+  const before = monthBefore(period)?.code
   return {
     report: filed.find((r) => r.period === period.code) ?? null,
     rows: indicators.map(indicatorOf).map((indicator) => {

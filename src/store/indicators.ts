@@ -1,6 +1,11 @@
-/** The shape in which every question returns an indicator. */
+/** The shape in which every question returns an indicator, and a target of it. */
 import * as v from 'valibot'
-import type { Bound, Indicator } from '../domain/indicator.ts'
+import type { Indicator, Target } from '../domain/indicator.ts'
+
+export const Targets = v.object({
+  targetAmount: v.nullable(v.number()),
+  targetBound: v.nullable(v.picklist(['atLeast', 'about', 'exactly', 'atMost', 'all'])),
+})
 
 export const Indicators = v.object({
   id: v.number(),
@@ -20,15 +25,15 @@ export const Indicators = v.object({
   task: v.nullable(v.string()),
   lead: v.nullable(v.string()),
   sensitive: v.number(),
-  targetAmount: v.nullable(v.number()),
-  targetBound: v.nullable(v.picklist(['atLeast', 'about', 'exactly', 'atMost', 'all'])),
+  ...Targets.entries,
 })
 
+export function targetOf(row: v.InferOutput<typeof Targets>): Target | null {
+  const { targetAmount: amount, targetBound: bound } = row
+  return amount === null || bound === null ? null : { amount, bound }
+}
+
 export function indicatorOf(row: v.InferOutput<typeof Indicators>): Indicator {
-  const { targetAmount, targetBound, sensitive, ...rest } = row
-  const target =
-    targetAmount === null || targetBound === null
-      ? null
-      : { amount: targetAmount, bound: targetBound as Bound }
-  return { ...rest, sensitive: sensitive === 1, target }
+  const { targetAmount: _, targetBound: __, sensitive, ...rest } = row
+  return { ...rest, sensitive: sensitive === 1, target: targetOf(row) }
 }

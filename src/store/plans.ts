@@ -1,6 +1,6 @@
 /** A plan as the document it is. */
 import * as v from 'valibot'
-import { ownSteps } from '../domain/gather.ts'
+import { ownSteps, readFigures } from '../domain/gather.ts'
 import { Problem } from '../domain/problem.ts'
 import { type Line as BoardLine, boardOf, readBoard } from './boards.ts'
 import { Indicators, indicatorOf } from './indicators.ts'
@@ -75,10 +75,5 @@ export async function ofYear(workspace: Workspace, year: number): Promise<PlanOf
 
 function ownLine({ figures, ...row }: v.InferOutput<typeof OwnYear>): BoardLine {
   const indicator = indicatorOf(row)
-  const own = JSON.parse(figures) as [number, number | null, number | null][]
-  const steps = ownSteps(
-    indicator,
-    own.map(([month, amount, denominator]) => ({ month, amount, denominator })),
-  )
-  return { indicator, steps, expected: 1 }
+  return { indicator, steps: ownSteps(indicator, readFigures(figures)), expected: 1 }
 }

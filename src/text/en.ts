@@ -91,7 +91,6 @@ export const en = {
     late: 'late',
     nothing: 'There is nothing for this unit to enter in this period.',
     exempt: 'This unit owes no reports.',
-    allDone: 'All done for this period.',
     owed: 'Earlier periods not submitted',
     children: 'Units below',
     childrenCount: (n: number, of: number) => `${n} of ${of} units have reported`,
@@ -130,8 +129,6 @@ export const en = {
     closed: (day: string) => `The report was submitted on ${day}; its figures no longer change.`,
     hidden: 'The report of this period is not submitted, so its figures are not shown above.',
     readOnly: 'You may not enter figures in this unit.',
-    signedOut: 'You have been signed out.',
-    unknown: (code: string) => `This unit does not enter indicator ${code}.`,
     stale: (now: string) =>
       `Someone has just saved ${now}. What you typed is still in the field: save again to replace it.`,
     misread: {
@@ -218,7 +215,6 @@ export const en = {
       over: 'over target',
       open: '',
     },
-    group: (task: string) => task,
     noTask: 'Other indicators',
   },
   bound: {
@@ -230,7 +226,6 @@ export const en = {
   },
   plan: {
     title: 'Plan',
-    of: (unit: string) => `Plan of ${unit}`,
     none: (year: number) => `No plan has been issued for ${year}.`,
     contents: 'Contents',
     lead: (name: string) => `Lead: ${name}`,

@@ -90,7 +90,6 @@ export const vi = {
     late: 'nộp muộn',
     nothing: 'Đơn vị không có chỉ tiêu phải nhập trong kỳ này.',
     exempt: 'Đơn vị này không phải nộp báo cáo.',
-    allDone: 'Đơn vị đã hoàn thành các việc của kỳ này.',
     owed: 'Các kỳ trước chưa nộp',
     children: 'Đơn vị trực thuộc',
     childrenCount: (n: number, of: number) => `${n}/${of} đơn vị đã nộp báo cáo`,
@@ -129,8 +128,6 @@ export const vi = {
     closed: (day: string) => `Báo cáo đã nộp ngày ${day}; số liệu không sửa được nữa.`,
     hidden: 'Báo cáo kỳ này chưa nộp nên cấp trên chưa xem được số liệu.',
     readOnly: 'Bạn không có quyền nhập số liệu ở đơn vị này.',
-    signedOut: 'Phiên đăng nhập đã hết.',
-    unknown: (code: string) => `Đơn vị không nhập chỉ tiêu ${code}.`,
     stale: (now: string) =>
       `Người khác vừa lưu số ${now}. Số bạn gõ vẫn ở trong ô: lưu lại để thay, hoặc sửa cho khớp.`,
     misread: {
@@ -217,7 +214,6 @@ export const vi = {
       over: 'vượt mức giao',
       open: '',
     },
-    group: (task: string) => task,
     noTask: 'Chỉ tiêu khác',
   },
   bound: {
@@ -229,7 +225,6 @@ export const vi = {
   },
   plan: {
     title: 'Kế hoạch',
-    of: (unit: string) => `Kế hoạch của ${unit}`,
     none: (year: number) => `Chưa có kế hoạch năm ${year} được ban hành.`,
     contents: 'Mục lục',
     lead: (name: string) => `Tham mưu chính: ${name}`,

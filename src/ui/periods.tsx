@@ -1,5 +1,5 @@
 /** From one period to the next, and to longer ones. */
-import { neighbour, type Period, readPeriod } from '../domain/period.ts'
+import { lastMonth, neighbour, type Period, readPeriod } from '../domain/period.ts'
 import { useText } from './text.tsx'
 
 export function PeriodNav({
@@ -15,9 +15,8 @@ export function PeriodNav({
   const before = neighbour(period, -1)
   const after = neighbour(period, 1)
   const { year } = period
-  const month = `${year}-${String(period.last).padStart(2, '0')}`
   const codes = [
-    month,
+    lastMonth(period).code,
     `${year}-Q${Math.ceil(period.last / 3)}`,
     `${year}-H${period.last > 6 ? 2 : 1}`,
     `${year}-9M`,

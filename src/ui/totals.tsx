@@ -4,6 +4,7 @@ import type { Indicator, Target } from '../domain/indicator.ts'
 import type { Period } from '../domain/period.ts'
 import { progressOf } from '../domain/progress.ts'
 import { formatPercent } from '../text/format.ts'
+import type { Text } from '../text/vi.ts'
 import { sayAmount, sayCount, sayShare, sayTarget } from './say.ts'
 import { courseOf, Spark } from './spark.tsx'
 import { useText } from './text.tsx'
@@ -26,7 +27,7 @@ export function TotalCells({
   const { percent, tone } = progressOf(indicator, total, expected, target, period.last)
   const ratio = indicator.unitRule === 'ratio'
   const meeting = indicator.unitRule === 'meeting'
-  const watched = ratio && isWatched(indicator, total.toDate, total.toDateDenominator)
+  const watched = ratio && watchWords(t, indicator, total.toDate, total.toDateDenominator)
   return (
     <>
       <td>
@@ -57,7 +58,7 @@ export function TotalCells({
         ) : (
           <b>{sayAmount(t, indicator, total.toDate)}</b>
         )}
-        {watched && <small class="behind"> {watched(t)}</small>}
+        {watched && <small class="behind"> {watched}</small>}
       </td>
       <td>{sayTarget(t, indicator, target)}</td>
       <td class={tone}>{percent === null ? '–' : formatPercent(t.language, percent)}</td>
@@ -69,15 +70,14 @@ export function TotalCells({
 }
 
 /** Words for a ratio beyond its watch, or nothing. A watch is no target: it only points. */
-function isWatched(indicator: Indicator, amount: number, denominator: number) {
+function watchWords(t: Text, indicator: Indicator, amount: number, denominator: number) {
   const { watchBelow, watchAbove } = indicator
   if (denominator === 0) return undefined
   if (watchBelow !== null && amount * 100 < watchBelow * denominator) {
-    return (t: ReturnType<typeof useText>) => t.board.watch(formatPercent(t.language, watchBelow))
+    return t.board.watch(formatPercent(t.language, watchBelow))
   }
   if (watchAbove !== null && amount * 100 > watchAbove * denominator) {
-    return (t: ReturnType<typeof useText>) =>
-      t.board.watchOver(formatPercent(t.language, watchAbove))
+    return t.board.watchOver(formatPercent(t.language, watchAbove))
   }
   return undefined
 }

@@ -51,7 +51,7 @@ interface UnitRoom {
   Variables: UnitVariables
 }
 
-export function answers(c: Context, text: Text): Answers {
+function answers(c: Context, text: Text): Answers {
   const partial =
     c.req.header('HX-Request') === 'true' && c.req.header('HX-Request-Type') === 'partial'
   const send = (content: Child, status: 200 | 409 | 422 | 429, whole: boolean) => {
@@ -68,20 +68,26 @@ export function answers(c: Context, text: Text): Answers {
   }
 }
 
+/** What every room has: the reader's language, her visit, how to read her form and how to answer. */
+async function greet(c: Context): Promise<Visit> {
+  const text = textOf(c)
+  const visit = await visitOf(c)
+  c.set('text', text)
+  c.set('visit', visit)
+  c.set('form', () => readForm(c, visit))
+  const { show, refuse, done } = answers(c, text)
+  c.set('show', show)
+  c.set('refuse', refuse)
+  c.set('done', done)
+  return visit
+}
+
 /** Pages for anyone. They alone see the database, for signing in. */
 export function publicPages() {
   const app = new Hono<PublicRoom>()
   app.use(async (c, next) => {
-    const text = textOf(c)
-    const visit = await visitOf(c)
-    c.set('text', text)
-    c.set('visit', visit)
-    c.set('form', () => readForm(c, visit))
+    await greet(c)
     c.set('database', open(c.env as unknown as Bindings))
-    const { show, refuse, done } = answers(c, text)
-    c.set('show', show)
-    c.set('refuse', refuse)
-    c.set('done', done)
     await next()
   })
   return app
@@ -96,8 +102,7 @@ export function unitPages() {
   app.use(async (c, next) => {
     // Areas share one base path, so the door of each stands before all of them.
     if (c.get('workspace')) return next()
-    const text = textOf(c)
-    const visit = await visitOf(c)
+    const visit = await greet(c)
     if (!visit.session) throw new Problem('signedOut')
     const { organisation = '', unit = '' } = c.req.param() as Record<string, string>
     const workspace = await Workspace.enter(open(c.env as unknown as Bindings), {
@@ -108,9 +113,6 @@ export function unitPages() {
     })
     const current = lastEnded(workspace.organisation.today, workspace.organisation.cutOffDay)
     const at = { organisation, unit }
-    c.set('text', text)
-    c.set('visit', visit)
-    c.set('form', () => readForm(c, visit))
     c.set('workspace', workspace)
     c.set('at', at)
     c.set('current', current)
@@ -125,10 +127,6 @@ export function unitPages() {
       token: visit.formToken,
       here: new URL(c.req.url).pathname,
     }))
-    const { show, refuse, done } = answers(c, text)
-    c.set('show', show)
-    c.set('refuse', refuse)
-    c.set('done', done)
     await next()
   })
   return app

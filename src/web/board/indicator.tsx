@@ -1,5 +1,5 @@
 import { totalOf } from '../../domain/gather.ts'
-import type { Period } from '../../domain/period.ts'
+import { lastMonth, type Period } from '../../domain/period.ts'
 import { paths } from '../../paths.ts'
 import type { Giver, Opened } from '../../store/boards.ts'
 import { formatMoment } from '../../text/format.ts'
@@ -27,7 +27,7 @@ export function IndicatorPage({
     const at = { ...frame.at, unit: giver.code }
     return giver.hasChildren
       ? paths.boardLine(at, period.code, indicator.code)
-      : paths.report(at, `${period.year}-${String(period.last).padStart(2, '0')}`)
+      : paths.report(at, lastMonth(period).code)
   }
   const missing = givers.filter(
     (giver) => !giver.hasChildren && giver.expected > 0 && giver.report !== 'submitted',

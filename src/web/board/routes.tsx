@@ -1,3 +1,4 @@
+import { lastMonth } from '../../domain/period.ts'
 import { paths } from '../../paths.ts'
 import * as boards from '../../store/boards.ts'
 import { periodIn, unitPages } from '../pages.tsx'
@@ -12,7 +13,7 @@ board.get('/board/:period', async (c) => {
   const compiled = c.req.query('compiled')
   return c.var.show(
     <BoardPage
-      frame={c.var.frame(monthOf(period))}
+      frame={c.var.frame(lastMonth(period).code)}
       period={period}
       board={await boards.onBoard(c.var.workspace, period)}
       mayCompile={c.var.workspace.may('rollup.compile')}
@@ -36,10 +37,10 @@ board.get('/board/:period/missing', async (c) => {
   const period = periodIn(c.req.param('period'))
   return c.var.show(
     <MissingPage
-      frame={c.var.frame(monthOf(period))}
+      frame={c.var.frame(lastMonth(period).code)}
       period={period}
-      month={monthOf(period)}
-      units={await boards.whoIsMissing(c.var.workspace, period, monthOf(period))}
+      month={lastMonth(period).code}
+      units={await boards.whoIsMissing(c.var.workspace, period, lastMonth(period).code)}
     />,
   )
 })
@@ -49,15 +50,10 @@ board.get('/board/:period/indicators/:indicator', async (c) => {
   const opened = await boards.open(
     c.var.workspace,
     period,
-    monthOf(period),
+    lastMonth(period).code,
     c.req.param('indicator'),
   )
   return c.var.show(
-    <IndicatorPage frame={c.var.frame(monthOf(period))} period={period} opened={opened} />,
+    <IndicatorPage frame={c.var.frame(lastMonth(period).code)} period={period} opened={opened} />,
   )
 })
-
-/** Reports are monthly: who has reported is asked of the last month of a period. */
-function monthOf({ year, last }: { year: number; last: number }): string {
-  return `${year}-${String(last).padStart(2, '0')}`
-}

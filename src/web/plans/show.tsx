@@ -27,11 +27,7 @@ export function PlanPage({
       (line.kind === 'section' || line.kind === 'task' || line.kind === 'heading'),
   )
   const month = Number(frame.period.slice(0, 4)) > year ? 12 : Number(frame.period.slice(5))
-  const standing = new Map<string, Line[]>()
-  for (const line of found.standing) {
-    const key = line.indicator.line ?? ''
-    standing.set(key, [...(standing.get(key) ?? []), line])
-  }
+  const standing = Map.groupBy(found.standing, ({ indicator }) => indicator.line ?? '')
   const shared = { frame, lines, standing, year, month }
   return (
     <UnitPage frame={frame} room="plan" title={`${t.plan.title} ${year}`}>

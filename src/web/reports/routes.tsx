@@ -1,8 +1,10 @@
-import { lastDay } from '../../domain/period.ts'
+import { lastDay, type Period } from '../../domain/period.ts'
 import { Problem } from '../../domain/problem.ts'
 import { paths } from '../../paths.ts'
 import * as figures from '../../store/figures.ts'
 import * as report from '../../store/reports.ts'
+import type { Workspace } from '../../store/workspace.ts'
+import type { Frame } from '../../ui/layout.tsx'
 import { periodIn, unitPages } from '../pages.tsx'
 import { ReportPage } from './show.tsx'
 
@@ -11,20 +13,9 @@ export const reports = unitPages()
 const said = ['submittedNow', 'recalled', 'settled'] as const
 
 reports.get('/reports/:period', async (c) => {
-  const { workspace } = c.var
   const period = periodIn(c.req.param('period'), 'months')
-  const sheet = await figures.sheet(workspace, period)
-  return c.var.show(
-    <ReportPage
-      frame={c.var.frame(period.code)}
-      period={period}
-      sheet={sheet}
-      due={report.dueDay(workspace, period)}
-      ended={lastDay(period, workspace.organisation.cutOffDay) < workspace.organisation.today}
-      may={{ submit: workspace.may('report.submit'), recall: workspace.may('report.recall') }}
-      said={said.find((word) => word === c.req.query('said'))}
-    />,
-  )
+  const word = said.find((known) => known === c.req.query('said'))
+  return c.var.show(await pageOf(c.var.workspace, c.var.frame(period.code), period, { said: word }))
 })
 
 reports.post('/reports/:period/submission', async (c) => {
@@ -32,9 +23,7 @@ reports.post('/reports/:period/submission', async (c) => {
   const period = periodIn(c.req.param('period'), 'months')
   workspace.require('report.submit')
   await c.var.form()
-  if (lastDay(period, workspace.organisation.cutOffDay) >= workspace.organisation.today) {
-    throw new Problem('forbidden')
-  }
+  if (!ended(workspace, period)) throw new Problem('forbidden')
   const word = await report.submit(workspace, period).then(() => 'submittedNow', settled)
   return c.var.done(`${paths.report(c.var.at, period.code)}?said=${word}`)
 })
@@ -45,22 +34,35 @@ reports.post('/reports/:period/recall', async (c) => {
   workspace.require('report.recall')
   const reason = ((await c.var.form()).get('reason') ?? '').normalize('NFC').trim()
   if (!reason || reason.length > 300) {
-    const sheet = await figures.sheet(workspace, period)
-    return c.var.refuse(
-      <ReportPage
-        frame={{ ...c.var.frame(period.code), here: paths.report(c.var.at, period.code) }}
-        period={period}
-        sheet={sheet}
-        due={report.dueDay(workspace, period)}
-        ended
-        may={{ submit: workspace.may('report.submit'), recall: workspace.may('report.recall') }}
-        reason={reason}
-      />,
-    )
+    const frame = { ...c.var.frame(period.code), here: paths.report(c.var.at, period.code) }
+    return c.var.refuse(await pageOf(workspace, frame, period, { reason }))
   }
   const word = await report.recall(workspace, period, reason).then(() => 'recalled', settled)
   return c.var.done(`${paths.report(c.var.at, period.code)}?said=${word}`)
 })
+
+async function pageOf(
+  workspace: Workspace,
+  frame: Frame,
+  period: Period,
+  shown: { said?: (typeof said)[number] | undefined; reason?: string },
+) {
+  return (
+    <ReportPage
+      frame={frame}
+      period={period}
+      sheet={await figures.sheet(workspace, period)}
+      due={report.dueDay(workspace, period)}
+      ended={ended(workspace, period)}
+      may={{ submit: workspace.may('report.submit'), recall: workspace.may('report.recall') }}
+      {...shown}
+    />
+  )
+}
+
+function ended({ organisation }: Workspace, period: Period): boolean {
+  return lastDay(period, organisation.cutOffDay) < organisation.today
+}
 
 /** Pressed twice, or by two heads at once: it is done once, and both are told. */
 function settled(error: unknown): string {

@@ -65,7 +65,10 @@ const allowed = {
   'token.revoke': ['administrator'],
   /** Settings of the whole organisation; only in its root. */
   'organisation.read': ['administrator'],
+  /** Only the operator makes one; the act is for its history. */
+  'organisation.found': [],
   'organisation.change': ['administrator'],
+  'indicator.change': ['administrator'],
 } as const satisfies Record<string, readonly Holder[]>
 
 export type Act = keyof typeof allowed
@@ -79,7 +82,7 @@ export type Deed = Exclude<Act, `${string}.read` | 'rollup.compile'>
 const machines: Record<Scope, (act: Act) => boolean> = {
   read: () => false,
   write: (act) => /^(figure|report|rollup)\./.test(act),
-  administer: (act) => /^(figure|report|rollup|unit)\./.test(act),
+  administer: (act) => /^(figure|report|rollup|unit|indicator)\./.test(act),
 }
 
 /** Whether someone may do an act. A recorder who keeps a unit also signs for it: it has no head of its own. */

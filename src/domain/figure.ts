@@ -60,6 +60,23 @@ export function readNumber(typed: string, decimals: number): Read<number> {
   return value > largest ? no('tooLarge') : { ok: true, value }
 }
 
+/**
+ * Reads a number of a machine exactly: scaled by 10^decimals, or refused. It is read by its shortest decimal form, so
+ * 0.1 is a tenth, and what a sum of floats has left over (0.30000000000000004) is refused as too many decimals.
+ */
+export function scaleNumber(value: number, decimals: number): Read<number> {
+  if (!Number.isFinite(value)) return no('notANumber')
+  if (value < 0) return no('negative')
+  if (value > largest) return no('tooLarge')
+  const found = /^(\d+)(?:\.(\d+))?$/.exec(String(value))
+  // A number so small that it is written with an exponent has more decimals than any indicator.
+  if (!found) return no('tooManyDecimals')
+  const [, whole = '', part = ''] = found
+  if (part.length > decimals) return no('tooManyDecimals')
+  const scaled = Number(whole + part.padEnd(decimals, '0'))
+  return scaled > largest ? no('tooLarge') : { ok: true, value: scaled }
+}
+
 /** What a person typed for one indicator. */
 export interface Typed {
   readonly amount: string

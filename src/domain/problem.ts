@@ -13,6 +13,10 @@ export const problems = {
   stale: 409,
   /** There is nothing to do: already so. */
   settled: 409,
+  /** The code of an organisation is another's. */
+  taken: 409,
+  /** Another call came with the same Idempotency-Key. */
+  keyReused: 422,
   tooLarge: 413,
   unreadable: 422,
   /** The form came from elsewhere. */

@@ -19,6 +19,8 @@ const Event = v.object({
   ),
   person: v.string(),
   actingUnit: v.nullable(v.string()),
+  /** Name of the access token through which it was done. */
+  via: v.nullable(v.string()),
   /** Name of the indicator that a figure is of. */
   indicator: v.nullable(v.string()),
 })

@@ -34,3 +34,9 @@ export async function passwordFits(password: string, hash: string | undefined): 
   })
   return wanted.length === given.length && timingSafeEqual(wanted, given)
 }
+
+/** Whether a hash was made with less work than is asked now. */
+export function weakerThanNow(hash: string): boolean {
+  const [kind, N, r, p] = hash.split('$')
+  return kind !== 'scrypt' || Number(N) * Number(r) * Number(p) < cost.N * cost.r * cost.p
+}

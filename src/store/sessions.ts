@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { Problem } from '../domain/problem.ts'
 import { passwordFits } from './password.ts'
+import { digest, newSecret } from './secret.ts'
 
 const minute = 60_000
 const day = 24 * 60 * minute
@@ -25,12 +26,6 @@ const Membership = v.object({
   role: v.picklist(['viewer', 'recorder', 'head', 'administrator']),
 })
 export type Membership = v.InferOutput<typeof Membership>
-
-/** SHA-256 in hex: what is stored of a session's token. */
-export async function digest(text: string): Promise<string> {
-  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-  return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-}
 
 /**
  * Signs in and returns the new session's token, which is stored nowhere. A wrong password, an unknown login: the same
@@ -70,11 +65,7 @@ export async function signIn(
     )
     throw new Problem('forbidden')
   }
-  const bytes = crypto.getRandomValues(new Uint8Array(32))
-  const token = btoa(String.fromCharCode(...bytes))
-    .replace(/\+/g, '-')
-    .replace(/\//g, '_')
-    .replace(/=+$/, '')
+  const token = newSecret()
   await db.batch([
     db
       .prepare('insert into sessions (id, person_id, created_at, seen_at) values (?1, ?2, ?3, ?3)')

@@ -5,13 +5,15 @@
 import { and, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import * as v from 'valibot'
-import { type Act, type Deed, may, type Standing } from '../domain/access.ts'
+import { type Act, type Deed, may, type Standing, scopes } from '../domain/access.ts'
 import { todayInVietnam } from '../domain/period.ts'
 import { Problem } from '../domain/problem.ts'
 import type { Organisation, Unit, UnitName } from '../domain/unit.ts'
 import { compile } from './rollups.ts'
 import { oldestSession } from './sessions.ts'
+import recordBranchText from './sql/record-branch.sql'
 import standingText from './sql/standing.sql'
+import tokenStandingText from './sql/token-standing.sql'
 import { bind, type Statement, statement, type Values } from './statement.ts'
 import type * as owned from './tables/owned.ts'
 
@@ -59,12 +61,20 @@ export interface Detail {
   readonly reason?: string
 }
 
+/** A line for the history of a unit of the branch, where a machine acts in many units at once. */
+export interface BranchDetail extends Detail {
+  readonly unit: number
+  readonly act: Deed
+}
+
 const standing = statement(standingText)
 const record = statement(`
-  insert into events (unit_id, id, at, person_id, acting_unit_id, act, subject, detail)
-  select cast(:unit as integer), value ->> 'id', :now, :person, :acting, :act, value ->> 'subject', value ->> 'detail'
+  insert into events (unit_id, id, at, person_id, acting_unit_id, via, act, subject, detail)
+  select cast(:unit as integer), value ->> 'id', :now, :person, :acting, :via, :act, value ->> 'subject', value ->> 'detail'
   from json_each(:events)
 `)
+const tokenStanding = statement(tokenStandingText)
+const recordBranch = statement(recordBranchText)
 
 const Found = v.object({
   person: v.number(),
@@ -73,12 +83,7 @@ const Found = v.object({
   role: v.nullable(v.picklist(['viewer', 'recorder', 'head', 'administrator'])),
 })
 
-const Entered = v.object({
-  ...Found.entries,
-  role: v.picklist(['viewer', 'recorder', 'head', 'administrator']),
-  steps: v.number(),
-  kept: v.number(),
-  standing_unit: v.number(),
+const Opened = v.object({
   unit: v.number(),
   code: v.string(),
   name: v.string(),
@@ -97,6 +102,26 @@ const Entered = v.object({
   clock_day: v.nullable(v.string()),
   illustrative: v.number(),
   path: v.string(),
+})
+
+const Entered = v.object({
+  ...Found.entries,
+  ...Opened.entries,
+  role: v.picklist(['viewer', 'recorder', 'head', 'administrator']),
+  steps: v.number(),
+  kept: v.number(),
+  standing_unit: v.number(),
+})
+
+const Caller = v.object({
+  token_unit: v.number(),
+  token: v.string(),
+  token_name: v.string(),
+  scope: v.picklist(scopes),
+  used_at: v.nullable(v.number()),
+  person: v.number(),
+  person_name: v.string(),
+  unit: v.nullable(v.number()),
 })
 
 const hour = 3_600_000
@@ -137,6 +162,59 @@ export class Workspace {
     }
     if (!role) throw new Problem('missing')
     const row = v.parse(Entered, found)
+    return Workspace.#of(
+      db,
+      row,
+      { id: person, name: row.person_name },
+      row.steps === 0
+        ? { kind: 'member', role }
+        : row.kept
+          ? { kind: 'keeper', role, from: row.standing_unit }
+          : { kind: 'overseer', role },
+      now,
+    )
+  }
+
+  /**
+   * Opens a unit for a machine: the unit of its token, or one of the branch below. `token` is the token's digest. What
+   * it does is done by whoever made the token, through the token. Its last use is noted once an hour.
+   * Problems: `signedOut`; `missing`, for no such unit and for one outside the branch alike.
+   */
+  static async enterByToken(
+    db: D1Database,
+    { token, unit = null, now }: { token: string; unit?: string | null; now: number },
+  ): Promise<Workspace> {
+    const found = await bind(db, tokenStanding, { token, unit_code: unit, now }).first()
+    if (!found) throw new Problem('signedOut')
+    const caller = v.parse(Caller, found)
+    if (now - (caller.used_at ?? 0) > hour) {
+      await db
+        .prepare('update tokens set used_at = ?1 where unit_id = ?2 and id = ?3')
+        .bind(now, caller.token_unit, caller.token)
+        .run()
+    }
+    if (caller.unit === null) throw new Problem('missing')
+    return Workspace.#of(
+      db,
+      v.parse(Opened, found),
+      { id: caller.person, name: caller.person_name },
+      {
+        kind: 'machine',
+        scope: caller.scope,
+        own: caller.unit === caller.token_unit,
+        name: caller.token_name,
+      },
+      now,
+    )
+  }
+
+  static #of(
+    db: D1Database,
+    row: v.InferOutput<typeof Opened>,
+    person: { id: number; name: string },
+    standing: Standing,
+    now: number,
+  ): Workspace {
     return new Workspace(
       db,
       {
@@ -161,12 +239,8 @@ export class Workspace {
         hasChildren: row.has_children === 1,
         path: JSON.parse(row.path) as UnitName[],
       },
-      { id: person, name: row.person_name },
-      row.steps === 0
-        ? { kind: 'member', role }
-        : row.kept
-          ? { kind: 'keeper', role, from: row.standing_unit }
-          : { kind: 'overseer', role },
+      person,
+      standing,
       now,
     )
   }
@@ -241,9 +315,41 @@ export class Workspace {
       detail: JSON.stringify(detail),
     }))
     const acting = this.standing.kind === 'keeper' ? this.standing.from : null
-    const history = this.#bind(record, { act: deed, acting, events: JSON.stringify(events) })
+    const via = this.standing.kind === 'machine' ? this.standing.name : null
+    const history = this.#bind(record, { act: deed, acting, via, events: JSON.stringify(events) })
+    await this.#make(writes, [history])
+  }
+
+  /**
+   * The same for many units of the branch at once, which only a machine does: every act is permitted here, every line
+   * goes to the history of the unit that it is about, and the line says that this unit acted there.
+   */
+  async commitBelow(
+    details: readonly [BranchDetail, ...BranchDetail[]],
+    ...writes: [Write, ...Write[]]
+  ): Promise<void> {
+    if (this.standing.kind !== 'machine') throw new Problem('forbidden')
+    for (const act of new Set(details.map((detail) => detail.act))) this.require(act)
+    if (this.unit.closedOn) throw new Problem('shut')
+    const stamp = `${String(this.now).padStart(13, '0')}-${crypto.randomUUID().slice(0, 8)}`
+    const lines = details.map(({ subject, unit, act, ...detail }, at) => [
+      unit,
+      `${stamp}-${String(at).padStart(5, '0')}`,
+      act,
+      subject,
+      JSON.stringify(detail),
+    ])
+    const history = this.change(
+      recordBranch,
+      { via: this.standing.name, events: JSON.stringify(lines) },
+      lines.length,
+    )
+    await this.#make([...writes, history], [])
+  }
+
+  async #make(writes: readonly Write[], after: readonly D1PreparedStatement[]): Promise<void> {
     try {
-      await this.#db.batch([...writes.flatMap((write) => this.#guarded(write)), history])
+      await this.#db.batch([...writes.flatMap((write) => this.#guarded(write)), ...after])
     } catch (error) {
       if (/malformed JSON/.test(String(error))) throw new Problem('stale')
       throw error

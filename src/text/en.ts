@@ -268,6 +268,8 @@ export const en = {
       'token.make': 'made an access token',
       'token.revoke': 'revoked an access token',
       'organisation.change': 'changed the settings',
+      'organisation.found': 'founded the organisation',
+      'indicator.change': 'changed an indicator',
     },
     nil: 'nothing occurred',
     absent: 'empty',
@@ -289,6 +291,11 @@ export const en = {
     shut: ['The unit is closed', 'It can be read, not changed.'],
     stale: ['It has just changed', 'Someone saved before you. Please open the page again.'],
     settled: ['Already done', 'This was done before. Please open the page again.'],
+    taken: ['This code is taken', 'Another organisation has this code. Please choose another.'],
+    keyReused: [
+      'The key was used for another request',
+      'An Idempotency-Key belongs to one request. Please use a new one.',
+    ],
     tooLarge: ['Too much data', 'The form is too large. Please send less.'],
     unreadable: ['The form cannot be read', 'Please open the page again and retype it.'],
     foreignForm: [

@@ -267,6 +267,8 @@ export const vi = {
       'token.make': 'tạo mã truy cập',
       'token.revoke': 'thu hồi mã truy cập',
       'organisation.change': 'đổi cài đặt tổ chức',
+      'organisation.found': 'lập tổ chức',
+      'indicator.change': 'sửa chỉ tiêu',
     } as Record<string, string>,
     nil: 'không phát sinh',
     absent: 'trống',
@@ -291,6 +293,11 @@ export const vi = {
       'Người khác vừa lưu trước bạn. Vui lòng mở lại trang để xem số mới nhất.',
     ],
     settled: ['Đã thực hiện trước đó', 'Việc này đã được thực hiện. Vui lòng mở lại trang.'],
+    taken: ['Mã đã được dùng', 'Mã này đã có tổ chức khác dùng. Vui lòng chọn mã khác.'],
+    keyReused: [
+      'Khoá đã được dùng cho yêu cầu khác',
+      'Mỗi Idempotency-Key chỉ dùng cho một yêu cầu. Vui lòng dùng khoá mới.',
+    ],
     tooLarge: ['Dữ liệu quá lớn', 'Biểu mẫu gửi lên quá lớn. Vui lòng gửi ít hơn.'],
     unreadable: ['Không đọc được biểu mẫu', 'Vui lòng mở lại trang và nhập lại.'],
     foreignForm: [

@@ -22,7 +22,7 @@ export interface Frame {
   readonly here: string
 }
 
-export type Room = 'duties' | 'sheet' | 'board' | 'plan' | 'history'
+export type Room = 'duties' | 'sheet' | 'board' | 'plan' | 'history' | 'members'
 
 function Document({
   title,
@@ -72,11 +72,14 @@ export function PlainPage({
   title,
   here,
   token = '',
+  wide = false,
   children,
 }: {
   title: string
   here: string
   token?: string
+  /** For reading, not for a form. */
+  wide?: boolean
   children: Child
 }) {
   const t = useText()
@@ -87,7 +90,7 @@ export function PlainPage({
           {t.product}
         </a>
       </header>
-      <main class="narrow">{children}</main>
+      <main class={wide ? undefined : 'narrow'}>{children}</main>
       <footer>
         <LanguageSwitch here={here} token={token} />
       </footer>

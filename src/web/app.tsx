@@ -9,14 +9,17 @@ import { Problem, type ProblemName, problems } from '../domain/problem.ts'
 import { paths } from '../paths.ts'
 import { PlainPage } from '../ui/layout.tsx'
 import { Spoken } from '../ui/text.tsx'
+import { api, apiPage } from './api/routes.tsx'
 import { board } from './board/routes.tsx'
 import { duties } from './duties/routes.tsx'
 import { figures } from './figures/routes.tsx'
 import { history } from './history/routes.tsx'
+import { operator } from './operator/routes.tsx'
 import { plans } from './plans/routes.tsx'
 import { reports } from './reports/routes.tsx'
 import { textOf } from './session.ts'
 import { signIn } from './sign-in/routes.tsx'
+import { tokens } from './tokens/routes.tsx'
 
 const policy = [
   "default-src 'none'",
@@ -47,15 +50,24 @@ app.use(async (c, next) => {
   await next()
   for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value)
 })
-app.use(bodyLimit({ maxSize: 256 * 1024, onError: () => Promise.reject(new Problem('tooLarge')) }))
+const smallBody = bodyLimit({
+  maxSize: 256 * 1024,
+  onError: () => Promise.reject(new Problem('tooLarge')),
+})
+// The API has a limit of its own; see pages.tsx.
+app.use((c, next) => (c.req.path.startsWith('/api/v1/') ? next() : smallBody(c, next)))
 
 app.route('/', signIn)
+app.route('/operator', operator)
+app.route('/api/v1', api)
+app.route('/api', apiPage)
 app.route('/:organisation/:unit', duties)
 app.route('/:organisation/:unit', figures)
 app.route('/:organisation/:unit', reports)
 app.route('/:organisation/:unit', board)
 app.route('/:organisation/:unit', plans)
 app.route('/:organisation/:unit', history)
+app.route('/:organisation/:unit', tokens)
 
 app.notFound((c) => refused(c, 'missing'))
 

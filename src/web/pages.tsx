@@ -1,15 +1,19 @@
-/** The two kinds of room, each with its door: pages for anyone, and pages of a unit. */
+/** The kinds of room, each with its door: pages for anyone, pages of a unit, and calls of other systems. */
 import { type Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { lastEnded, type Period, readPeriod } from '../domain/period.ts'
 import { Problem } from '../domain/problem.ts'
 import type { UnitAddress } from '../paths.ts'
-import { type Bindings, open } from '../store/open.ts'
+import { type Answered, once, type Question } from '../store/answers.ts'
+import { type Bindings, isOperator, open } from '../store/open.ts'
+import { digest } from '../store/secret.ts'
+import { refuseToken } from '../store/tokens.ts'
 import { Workspace } from '../store/workspace.ts'
 import type { Text } from '../text/vi.ts'
 import type { Frame } from '../ui/layout.tsx'
 import { Spoken } from '../ui/text.tsx'
+import { answerRefusal, mostBytes } from './api/answers.ts'
 import { readForm, textOf, type Visit, visitOf } from './session.ts'
 
 /** A handler sees no bindings: without a database it cannot reach past its door. */
@@ -44,7 +48,11 @@ interface UnitVariables extends PublicVariables {
 
 interface PublicRoom {
   Bindings: NoBindings
-  Variables: PublicVariables & { database: D1Database }
+  Variables: PublicVariables & {
+    database: D1Database
+    /** Whether a secret is the operator's. */
+    isOperator: (secret: string) => boolean
+  }
 }
 interface UnitRoom {
   Bindings: NoBindings
@@ -88,6 +96,7 @@ export function publicPages() {
   app.use(async (c, next) => {
     await greet(c)
     c.set('database', open(c.env as unknown as Bindings))
+    c.set('isOperator', (secret) => isOperator(c.env as unknown as Bindings, secret))
     await next()
   })
   return app
@@ -127,6 +136,99 @@ export function unitPages() {
       token: visit.formToken,
       here: new URL(c.req.url).pathname,
     }))
+    await next()
+  })
+  return app
+}
+
+interface CallVariables {
+  /** The body as it came, at most `mostBytes` long. */
+  body: string
+  /** The call as one that may be sent again, where it carries an Idempotency-Key. */
+  asked: Question | undefined
+}
+interface CallRoom {
+  Bindings: NoBindings
+  Variables: CallVariables & {
+    /** The unit of the token. */
+    workspace: Workspace
+    /** Another unit of its branch, by code; without a code its own. Problem: `missing`. */
+    workspaceOf: (code: string | undefined) => Promise<Workspace>
+    once: (make: () => Promise<Answered>) => Promise<Answered>
+  }
+}
+interface OperatorRoom {
+  Bindings: NoBindings
+  Variables: CallVariables & { database: D1Database; isOperator: boolean }
+}
+
+export const addressOf = (c: Context) => c.req.header('cf-connecting-ip') ?? 'local'
+
+const bearer = (c: Context) =>
+  /^Bearer +([\x20-\x7e]{1,300})$/i.exec(c.req.header('authorization') ?? '')?.[1]
+
+/** A call is refused before its body is read, and its body is counted as it is read: it may say no length. */
+async function readCall(c: Context, caller: string, secret: string): Promise<CallVariables> {
+  const parts: Uint8Array[] = []
+  let length = 0
+  for await (const part of c.req.raw.body ?? []) {
+    length += part.byteLength
+    if (length > mostBytes) throw new Problem('tooLarge')
+    parts.push(part)
+  }
+  const body = await new Blob(parts as Uint8Array<ArrayBuffer>[]).text()
+  const key = c.req.method === 'POST' ? c.req.header('idempotency-key') : undefined
+  if (key !== undefined && !/^[\x21-\x7e]{1,200}$/.test(key)) throw new Problem('unreadable')
+  const { pathname, search } = new URL(c.req.url)
+  const request = `${c.req.method} ${pathname}${search}\n${body}`
+  return { body, asked: key === undefined ? undefined : { caller, secret, key, request } }
+}
+
+/**
+ * Calls with a unit's token. As with pages, the door and the type come together: a handler gets a workspace and no
+ * database. No cookie opens this door.
+ */
+export function apiCalls() {
+  const app = new Hono<CallRoom>()
+  app.onError(answerRefusal)
+  app.use(async (c, next) => {
+    const secret = bearer(c)
+    if (!secret) throw new Problem('signedOut')
+    const database = open(c.env as unknown as Bindings)
+    const now = Date.now()
+    const token = await digest(secret)
+    const workspace = await Workspace.enterByToken(database, { token, now }).catch((error) => {
+      if (!(error instanceof Problem && error.reason === 'signedOut')) throw error
+      return refuseToken(database, { address: addressOf(c), now })
+    })
+    const { body, asked } = await readCall(c, token, secret)
+    c.set('body', body)
+    c.set('asked', asked)
+    c.set('workspace', workspace)
+    c.set('workspaceOf', async (code) =>
+      code === undefined || code === workspace.unit.code
+        ? workspace
+        : Workspace.enterByToken(database, { token, unit: code, now }),
+    )
+    c.set('once', (make) => once(database, asked, now, make))
+    await next()
+  })
+  return app
+}
+
+/** Calls of the operator, who makes organisations. They see the database: there is no workspace yet. */
+export function operatorCalls() {
+  const app = new Hono<OperatorRoom>()
+  app.onError(answerRefusal)
+  app.use(async (c, next) => {
+    const secret = bearer(c)
+    if (!secret) throw new Problem('signedOut')
+    const bindings = c.env as unknown as Bindings
+    c.set('database', open(bindings))
+    c.set('isOperator', isOperator(bindings, secret))
+    const { body, asked } = await readCall(c, 'operator', secret)
+    c.set('body', body)
+    c.set('asked', asked)
     await next()
   })
   return app

@@ -2,7 +2,7 @@
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { Problem } from '../domain/problem.ts'
-import { digest } from '../store/sessions.ts'
+import { digest } from '../store/secret.ts'
 import { en } from '../text/en.ts'
 import { type Text, vi } from '../text/vi.ts'
 

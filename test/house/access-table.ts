@@ -26,6 +26,12 @@ const everyone = {
   child: 404,
 }
 
+/** The unit's own administrators alone. */
+const administering = (administrator: number): Entry => ({
+  ...{ form: {}, viewer: 403, recorder: 403, head: 403, administrator },
+  ...{ overseer: 404, keeper: 403, child: 404 },
+})
+
 export const accessTable: Readonly<Record<string, Entry>> = {
   'GET /:organisation/:unit': everyone,
   'GET /:organisation/:unit/figures/:period': everyone,
@@ -89,4 +95,11 @@ export const accessTable: Readonly<Record<string, Entry>> = {
   },
   'GET /:organisation/:unit/plans/:year': everyone,
   'GET /:organisation/:unit/history': everyone,
+  'GET /:organisation/:unit/tokens': administering(200),
+  // A token is shown in the answer that makes it: no redirect.
+  'POST /:organisation/:unit/tokens': {
+    ...administering(200),
+    form: { name: 'Cổng tỉnh', scope: 'read', lasts: '30' },
+  },
+  'POST /:organisation/:unit/tokens/:id/revocation': administering(404),
 }

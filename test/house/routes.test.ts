@@ -7,7 +7,12 @@ import { buildCity, type Who } from '../city.ts'
 import { freshDatabase } from '../setup.ts'
 import { accessTable } from './access-table.ts'
 
-const values: Record<string, string> = { period: '2023-09', year: '2023', indicator: 'CLB' }
+const values: Record<string, string> = {
+  period: '2023-09',
+  year: '2023',
+  indicator: 'CLB',
+  id: 'none',
+}
 
 const routes = [
   ...new Set(

@@ -1,5 +1,5 @@
 -- What happened in this unit, newest first. Whoever may not see drafts sees only what left the unit.
-select e.id, e.at, e.act, e.subject, e.detail, p.name as person, a.name as actingUnit, i.name as indicator
+select e.id, e.at, e.act, e.subject, e.detail, p.name as person, a.name as actingUnit, e.via, i.name as indicator
 from events e
 join people p on p.id = e.person_id
 left join units a on a.id = e.acting_unit_id

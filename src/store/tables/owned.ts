@@ -147,7 +147,8 @@ export const invitations = sqliteTable(
   {
     unitId: integer('unit_id').notNull(),
     id: text().notNull(),
-    kind: text({ enum: ['invitation', 'reset'] }).notNull(),
+    /** `resetAll` also removes the second factor and the passkeys. */
+    kind: text({ enum: ['invitation', 'reset', 'resetAll'] }).notNull(),
     /** SHA-256 of the link's secret, hex. The secret itself is shown once and stored nowhere. */
     token: text().notNull(),
     /** For whom, in the inviter's words. */

@@ -116,7 +116,10 @@ export const members = sqliteTable(
     departmentId: integer('department_id'),
     since: integer().notNull().default(0),
   },
-  (t) => [primaryKey({ columns: [t.personId, t.unitId] })],
+  (t) => [
+    primaryKey({ columns: [t.personId, t.unitId] }),
+    index('members_unit').on(t.unitId, t.role),
+  ],
 )
 
 export const sessions = sqliteTable('sessions', {

@@ -43,6 +43,7 @@ function Line({ event, frame }: { event: HistoryEvent; frame: Frame }) {
       <span>
         <strong>{event.person}</strong>{' '}
         {event.actingUnit && `(${t.history.acting(event.actingUnit)}) `}
+        {event.via && `(${t.machine.via(event.via)}) `}
         {t.history.act[event.act] ?? event.act}{' '}
         <a
           href={

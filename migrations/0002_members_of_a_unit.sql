@@ -1,0 +1,1 @@
+CREATE INDEX `members_unit` ON `members` (`unit_id`,`role`);

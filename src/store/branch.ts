@@ -1,0 +1,248 @@
+/** What a machine reads of a unit and the branch below it. */
+import * as v from 'valibot'
+import { ownSteps, readSeries, totalOf } from '../domain/gather.ts'
+import { lastDay, type Period } from '../domain/period.ts'
+import { percentOf } from '../domain/progress.ts'
+import { Refused } from '../domain/refused.ts'
+import reportsText from './sql/branch-reports.sql'
+import totalsText from './sql/branch-totals.sql'
+import unitsText from './sql/branch-units.sql'
+import figuresText from './sql/own-figures.sql'
+import waitingText from './sql/waiting.sql'
+import { question, type Workspace } from './workspace.ts'
+
+/** Most rows of one answer. */
+export const mostAnswered = 50_000
+
+const BranchUnit = v.object({
+  code: v.string(),
+  name: v.string(),
+  parent: v.nullable(v.string()),
+  level: v.string(),
+  fromDay: v.string(),
+  toDay: v.nullable(v.string()),
+  keptByParent: v.number(),
+  exempt: v.number(),
+  place: v.number(),
+  groups: v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.string())),
+})
+const Report = v.object({
+  unit: v.string(),
+  exempt: v.number(),
+  state: v.picklist(['draft', 'submitted']),
+  due: v.string(),
+  submittedAt: v.nullable(v.number()),
+  submitted: v.nullable(v.string()),
+  late: v.number(),
+})
+const Total = v.object({
+  unit: v.string(),
+  indicator: v.string(),
+  decimals: v.number(),
+  timeRule: v.picklist(['flow', 'stock', 'cumulative', 'once']),
+  unitRule: v.picklist(['sum', 'ratio', 'meeting', 'none']),
+  minimum: v.nullable(v.number()),
+  expected: v.nullable(v.number()),
+  series: v.nullable(v.string()),
+  compiledAt: v.nullable(v.number()),
+  enters: v.number(),
+  figures: v.nullable(v.string()),
+})
+const OwnFigure = v.object({
+  period: v.string(),
+  indicator: v.string(),
+  decimals: v.number(),
+  unitRule: v.string(),
+  amount: v.nullable(v.number()),
+  denominator: v.nullable(v.number()),
+  nil: v.number(),
+  estimate: v.number(),
+  submitted: v.number(),
+})
+
+const branchUnits = question(unitsText, BranchUnit)
+const branchReports = question(reportsText, Report)
+const branchTotals = question(totalsText, Total)
+const ownFigures = question(figuresText, OwnFigure)
+const waitingTotals = question(waitingText, v.object({ waiting: v.number() }))
+
+/** As deep as any tree. */
+const whole = 1000
+
+const natural = (scaled: number, decimals: number) => scaled / 10 ** decimals
+const moment = (at: number) => new Date(at).toISOString()
+
+/** An answer that would be cut off is none. */
+function entire(rows: readonly unknown[], field: string): void {
+  if (rows.length > mostAnswered) {
+    throw new Refused([{ row: null, field, code: 'tooMany', detail: String(mostAnswered) }], 413)
+  }
+}
+
+/** The unit and every unit below it, closed ones too, in the order of the tree. */
+export async function units(workspace: Workspace) {
+  workspace.require('board.read')
+  const [rows] = await workspace.ask(
+    workspace.about(branchUnits, { depth: whole, most: mostAnswered + 1 }),
+  )
+  entire(rows, 'below')
+  return rows.map(({ fromDay, toDay, keptByParent, exempt, place, ...unit }) => ({
+    ...unit,
+    order: place,
+    from: fromDay,
+    to: toDay,
+    keptByParent: keptByParent === 1,
+    exempt: exempt === 1,
+  }))
+}
+
+/** The unit's own figures of a period; those that are not submitted only where drafts may be seen. */
+export async function figures(
+  workspace: Workspace,
+  { period, indicator }: { period: Period | undefined; indicator: string | undefined },
+) {
+  workspace.require('board.read')
+  const [rows] = await workspace.ask(
+    workspace.about(ownFigures, {
+      first_year: period?.year ?? 2000,
+      last_year: period?.year ?? 2099,
+      first: period ? monthOf(period, period.first) : '2000',
+      last: period ? monthOf(period, period.last) : '2099-99',
+      code: indicator ?? null,
+      drafts: workspace.may('draft.read') ? 1 : 0,
+      most: mostAnswered + 1,
+    }),
+  )
+  entire(rows, 'period')
+  return rows.map((row) => ({
+    unit: workspace.unit.code,
+    indicator: row.indicator,
+    period: row.period,
+    ...(row.nil || row.amount === null
+      ? { nil: true as const }
+      : row.unitRule === 'ratio'
+        ? {
+            numerator: natural(row.amount, row.decimals),
+            denominator: natural(row.denominator ?? 0, row.decimals),
+          }
+        : { amount: natural(row.amount, row.decimals) }),
+    estimate: row.estimate === 1,
+    submitted: row.submitted === 1,
+  }))
+}
+
+const monthOf = ({ year }: Period, month: number) => `${year}-${String(month).padStart(2, '0')}`
+
+/** Running totals of the unit and of those some steps below it. Where nothing is known an amount is null, never 0. */
+export async function totals(
+  workspace: Workspace,
+  {
+    period,
+    depth,
+    indicators,
+  }: { period: Period; depth: number; indicators: readonly string[] | undefined },
+) {
+  workspace.require('board.read')
+  const [rows] = await workspace.ask(
+    workspace.about(branchTotals, {
+      year: period.year,
+      depth,
+      codes: indicators ? JSON.stringify(indicators) : null,
+      most: mostAnswered + 1,
+    }),
+  )
+  entire(rows, 'depth')
+  const compiledAt = rows.reduce<number | null>(
+    (at, row) => (row.compiledAt === null ? at : Math.max(at ?? 0, row.compiledAt)),
+    null,
+  )
+  return {
+    period: period.code,
+    compiledAt: compiledAt === null ? null : moment(compiledAt),
+    rows: rows.flatMap((row) => {
+      const own = row.figures
+        ? (JSON.parse(row.figures) as [number, number | null, number | null][])
+        : []
+      const steps =
+        row.series === null
+          ? ownSteps(
+              row,
+              own.map(([month, amount, denominator]) => ({ month, amount, denominator })),
+            )
+          : readSeries(row.series)
+      const expected = row.expected ?? (row.figures === null ? 0 : row.enters)
+      if (expected === 0 && steps.length === 0) return []
+      const total = totalOf(row, steps, period)
+      const within = steps.some(({ month }) => month >= period.first && month <= period.last)
+      const state = row.timeRule === 'stock' && period.first < period.last
+      const known = within || (state && total.known)
+      const say = (scaled: number) => natural(scaled, row.decimals)
+      return [
+        {
+          unit: row.unit,
+          indicator: row.indicator,
+          amount: known ? say(total.amount) : null,
+          ...(row.unitRule === 'ratio' && {
+            numerator: known ? say(total.amount) : null,
+            denominator: known ? say(total.denominator) : null,
+            percent: known ? percentOf(total.amount, total.denominator) : null,
+          }),
+          toDate: total.known ? say(total.toDate) : null,
+          ...(row.unitRule === 'ratio' && {
+            toDateDenominator: total.known ? say(total.toDateDenominator) : null,
+          }),
+          reported: total.reported,
+          expected,
+          nil: total.nil,
+          ...(row.unitRule === 'meeting' && { meeting: total.met }),
+        },
+      ]
+    }),
+  }
+}
+
+/** The reports of a month, of the unit and of those some steps below it. */
+export async function reports(
+  workspace: Workspace,
+  { period, depth }: { period: Period; depth: number },
+) {
+  workspace.require('board.read')
+  const { cutOffDay, today } = workspace.organisation
+  const [rows] = await workspace.ask(
+    workspace.about(branchReports, {
+      period: period.code,
+      depth,
+      last_day: lastDay(period, cutOffDay),
+      today,
+      most: mostAnswered + 1,
+    }),
+  )
+  entire(rows, 'depth')
+  return rows.map(({ unit, state, due, submitted, late }) => ({
+    unit,
+    period: period.code,
+    state,
+    due,
+    submitted,
+    /** Reports are not yet accepted by the unit above. */
+    accepted: null,
+    late: late === 1,
+  }))
+}
+
+/** Compiles what waits. Call it again until nothing remains. */
+export async function refresh(workspace: Workspace) {
+  workspace.require('rollup.compile')
+  const waiting = async () => {
+    const [[row]] = await workspace.ask(workspace.about(waitingTotals))
+    return row?.waiting ?? 0
+  }
+  const changed = await waiting()
+  const { totals: rows } = changed > 0 ? await workspace.compile() : { totals: 0 }
+  return {
+    compiledAt: moment(workspace.now),
+    changed,
+    rows,
+    remaining: changed > 0 ? await waiting() : 0,
+  }
+}

@@ -1,0 +1,210 @@
+/** The indicators of an organisation, as another system defines them. */
+import * as v from 'valibot'
+import { scaleNumber } from '../domain/figure.ts'
+import { Problem } from '../domain/problem.ts'
+import { inPercent } from '../domain/progress.ts'
+import { mostErrors, type RefusalCode, Refused, type RowError } from '../domain/refused.ts'
+import catalogueText from './sql/catalogue.sql'
+import assignText from './sql/catalogue-assign.sql'
+import clearText from './sql/catalogue-clear.sql'
+import levelsText from './sql/catalogue-levels.sql'
+import markText from './sql/catalogue-mark.sql'
+import saveText from './sql/catalogue-save.sql'
+import usedText from './sql/catalogue-used.sql'
+import { order, question, type Workspace } from './workspace.ts'
+
+const Row = v.object({
+  id: v.number(),
+  code: v.string(),
+  name: v.string(),
+  measure: v.string(),
+  decimals: v.number(),
+  timeRule: v.picklist(['flow', 'stock', 'cumulative', 'once']),
+  unitRule: v.picklist(['sum', 'ratio', 'meeting', 'none']),
+  frequency: v.picklist(['month', 'quarter', 'half', 'year']),
+  direction: v.picklist(['up', 'down']),
+  minimum: v.nullable(v.number()),
+  watchBelow: v.nullable(v.number()),
+  watchAbove: v.nullable(v.number()),
+  sensitive: v.number(),
+  source: v.picklist(['entered', 'reports', 'coverage']),
+  position: v.number(),
+  /** Positions of the levels that enter it. */
+  levels: v.pipe(v.string(), v.parseJson(), v.array(v.number())),
+})
+export type CatalogueRow = v.InferOutput<typeof Row>
+
+export const catalogue = question(catalogueText, Row)
+const levelsOf = question(levelsText, v.object({ position: v.number(), name: v.string() }))
+const usedOf = question(usedText, v.object({ id: v.number() }))
+const save = order(saveText)
+const clear = order(clearText)
+const assign = order(assignText)
+const mark = order(markText)
+
+/** An indicator as it is sent; numbers in its own unit, not scaled. */
+export interface SentIndicator {
+  readonly code: string
+  readonly name: string
+  readonly measure: string
+  readonly decimals: number
+  readonly time: CatalogueRow['timeRule']
+  readonly units: CatalogueRow['unitRule']
+  readonly frequency: CatalogueRow['frequency']
+  /** Names of the levels that enter it. */
+  readonly levels: readonly string[]
+  readonly minimum?: number | undefined
+  readonly watch?:
+    | { readonly below?: number | undefined; readonly above?: number | undefined }
+    | undefined
+  readonly direction: 'up' | 'down'
+  readonly sensitive: boolean
+  readonly breakdown?: unknown
+  readonly calculated?: unknown
+}
+
+type Stored = Omit<CatalogueRow, 'source'>
+
+/**
+ * Makes and changes indicators, all or none; the totals that a changed rule moves are put on the list. An indicator
+ * that is not sent stays as it is. Problems: `forbidden`, outside the root too; `stale`; `Refused`, row by row.
+ */
+export async function define(
+  workspace: Workspace,
+  sent: readonly SentIndicator[],
+): Promise<{ created: number; changed: number; unchanged: number }> {
+  workspace.require('indicator.change')
+  if (workspace.unit.depth > 0) throw new Problem('forbidden')
+  const [known, levels] = await workspace.ask(workspace.about(catalogue), workspace.about(levelsOf))
+  const errors: RowError[] = []
+  const seen = new Set<string>()
+  const byCode = new Map(known.map((row) => [row.code, row]))
+  let id = Math.max(0, ...known.map((row) => row.id))
+  let position = Math.max(0, ...known.map((row) => row.position))
+  const judged = sent.map((row, at) => {
+    const wrong = (field: string, code: RefusalCode) => errors.push({ row: at, field, code })
+    const before = byCode.get(row.code)
+    if (seen.has(row.code)) wrong('code', 'duplicate')
+    seen.add(row.code)
+    if (before && before.source !== 'entered') wrong('code', 'counted')
+    const after = read(row, levels, wrong, {
+      id: before?.id ?? ++id,
+      position: before?.position ?? ++position,
+    })
+    return { at, before, after, changed: !before || !same(before, after) }
+  })
+  refuse(errors)
+  // What figures were recorded under cannot be read anew: a count with decimals, a share without its denominator.
+  const remeasured = judged.filter(
+    ({ before, after }) =>
+      before &&
+      (before.decimals !== after.decimals ||
+        (before.unitRule === 'ratio') !== (after.unitRule === 'ratio') ||
+        (before.timeRule === 'once') !== (after.timeRule === 'once')),
+  )
+  if (remeasured.length > 0) {
+    const ids = JSON.stringify(remeasured.map(({ after }) => after.id))
+    const [used] = await workspace.ask(workspace.about(usedOf, { ids }))
+    const taken = new Set(used.map((row) => row.id))
+    refuse(
+      remeasured
+        .filter(({ after }) => taken.has(after.id))
+        .map(({ at, before, after }) => ({
+          row: at,
+          field: before?.decimals !== after.decimals ? 'decimals' : 'units',
+          code: 'inUse',
+        })),
+    )
+  }
+  const moved = judged.filter(({ changed }) => changed)
+  if (moved.length > 0) {
+    const ids = JSON.stringify(moved.map(({ after }) => after.id))
+    const rows = moved.map(({ after }) => after)
+    await workspace.commit(
+      'indicator.change',
+      moved.map(({ before, after }) => ({
+        subject: after.code,
+        from: before ? describe(before) : null,
+        to: describe(after),
+      })),
+      workspace.change(save, { rows: JSON.stringify(rows) }, moved.length),
+      workspace.change(clear, { ids }),
+      workspace.change(assign, {
+        rows: JSON.stringify(rows.flatMap((row) => row.levels.map((level) => [level, row.id]))),
+      }),
+      workspace.change(mark, { ids }),
+    )
+  }
+  const created = judged.filter(({ before }) => !before).length
+  return {
+    created,
+    changed: moved.length - created,
+    unchanged: judged.length - moved.length,
+  }
+}
+
+function refuse(errors: readonly RowError[]): void {
+  if (errors.length > 0) throw new Refused(errors.slice(0, mostErrors))
+}
+
+function read(
+  row: SentIndicator,
+  levels: readonly { position: number; name: string }[],
+  wrong: (field: string, code: RefusalCode) => void,
+  place: { id: number; position: number },
+): Stored {
+  if (row.breakdown !== undefined) wrong('breakdown', 'notYet')
+  if (row.calculated !== undefined) wrong('calculated', 'notYet')
+  if (row.frequency !== 'month') wrong('frequency', 'notYet')
+  if (row.minimum !== undefined && row.units !== 'meeting') wrong('minimum', 'exclusive')
+  const positions = row.levels.map((name) => {
+    const found = levels.find((level) => level.name.toLowerCase() === name.toLowerCase())
+    if (!found) wrong('levels', 'unknown')
+    return found?.position ?? 0
+  })
+  const scaled = (value: number | undefined, decimals: number, field: string) => {
+    if (value === undefined) return null
+    const number = scaleNumber(value, decimals)
+    if (number.ok) return number.value
+    wrong(field, number.why === 'tooManyDecimals' ? 'tooManyDecimals' : 'outOfRange')
+    return null
+  }
+  // What is told in percent is watched in percent.
+  const decimals = inPercent({ unitRule: row.units }) ? 0 : row.decimals
+  return {
+    ...place,
+    code: row.code,
+    name: row.name,
+    measure: row.measure,
+    decimals: row.decimals,
+    timeRule: row.time,
+    unitRule: row.units,
+    frequency: row.frequency,
+    direction: row.direction,
+    minimum: row.units === 'meeting' ? scaled(row.minimum ?? 1, row.decimals, 'minimum') : null,
+    watchBelow: scaled(row.watch?.below, decimals, 'watch'),
+    watchAbove: scaled(row.watch?.above, decimals, 'watch'),
+    sensitive: row.sensitive ? 1 : 0,
+    levels: [...new Set(positions)].sort((a, b) => a - b),
+  }
+}
+
+const fields = [
+  'name',
+  'measure',
+  'decimals',
+  'timeRule',
+  'unitRule',
+  'frequency',
+  'direction',
+  'minimum',
+  'watchBelow',
+  'watchAbove',
+  'sensitive',
+  'levels',
+] as const
+
+const same = (a: Stored, b: Stored) =>
+  fields.every((field) => JSON.stringify(a[field]) === JSON.stringify(b[field]))
+
+const describe = (row: Stored) => JSON.stringify(Object.fromEntries(fields.map((f) => [f, row[f]])))

@@ -1,0 +1,292 @@
+/**
+ * Figures of many units at once, as another system sends them: the rules of figures.ts and reports.ts, in a few
+ * statements for thousands of rows. All or nothing, and each figure has its line in the history of its own unit.
+ */
+import * as v from 'valibot'
+import { type Amount, sameAmount, scaleNumber, spell } from '../domain/figure.ts'
+import { addDays, lastDay, type Period, readPeriod } from '../domain/period.ts'
+import { mostErrors, Refused, type RowError } from '../domain/refused.ts'
+import { type CatalogueRow, catalogue } from './catalogue.ts'
+import figuresText from './sql/intake-figures.sql'
+import markText from './sql/intake-mark.sql'
+import recallText from './sql/intake-recall.sql'
+import recordText from './sql/intake-record.sql'
+import submitText from './sql/intake-submit.sql'
+import unitsText from './sql/intake-units.sql'
+import { type BranchDetail, order, question, type Workspace, type Write } from './workspace.ts'
+
+const IntakeUnit = v.object({
+  id: v.number(),
+  code: v.string(),
+  level: v.number(),
+  toDay: v.nullable(v.string()),
+  dueDays: v.number(),
+})
+const Standing = v.object({
+  at: v.number(),
+  amount: v.nullable(v.number()),
+  denominator: v.nullable(v.number()),
+  nil: v.nullable(v.number()),
+  version: v.nullable(v.number()),
+  submitted: v.number(),
+})
+
+const unitsOf = question(unitsText, IntakeUnit)
+const standing = question(figuresText, Standing)
+const recallReports = order(recallText)
+const recordFigures = order(recordText)
+const submitReports = order(submitText)
+const markReports = order(markText)
+
+/** A figure as it is sent; numbers in the indicator's own unit, not scaled. */
+export interface SentFigure {
+  readonly unit: string
+  readonly indicator: string
+  readonly period: string
+  readonly amount?: number | undefined
+  readonly numerator?: number | undefined
+  readonly denominator?: number | undefined
+  readonly nil?: true | undefined
+  readonly breakdown?: unknown
+}
+
+interface ReadFigure {
+  readonly at: number
+  readonly unit: v.InferOutput<typeof IntakeUnit>
+  readonly indicator: CatalogueRow
+  readonly period: Period
+  readonly value: Amount
+}
+
+/** Why a report that is submitted was taken back and submitted again: the words stand in the history. */
+const amended = 'API'
+
+/**
+ * Records figures of the unit's branch. With `submit`, each report that a row belongs to is submitted too; one that was
+ * submitted before is taken back and submitted again, and its history says so. What is already so is left alone.
+ * Returns how many were recorded and how many stood already. Problems: `forbidden`, `stale`; `Refused`, row by row.
+ */
+export async function takeIn(
+  workspace: Workspace,
+  sent: readonly SentFigure[],
+  submit: boolean,
+): Promise<{ recorded: number; unchanged: number }> {
+  workspace.require('figure.record')
+  if (submit) workspace.require('report.submit')
+  const codes = [...new Set(sent.map(({ unit }) => unit))]
+  const [units, indicators] = await workspace.ask(
+    workspace.about(unitsOf, { codes: JSON.stringify(codes) }),
+    workspace.about(catalogue),
+  )
+  const figures = readAll(workspace, sent, units, indicators, submit)
+  const [rows] = await workspace.ask(
+    workspace.about(standing, {
+      rows: JSON.stringify(
+        figures.map(({ unit, indicator, period }) => [
+          unit.id,
+          indicator.id,
+          period.year,
+          period.code,
+        ]),
+      ),
+    }),
+  )
+  const now = new Map(rows.map((row) => [row.at, row]))
+  const judged = figures.map((figure) => {
+    const row = now.get(figure.at)
+    const was: Amount | null =
+      row?.version == null
+        ? null
+        : row.nil || row.amount === null
+          ? { nil: true }
+          : { nil: false, amount: row.amount, denominator: row.denominator }
+    return {
+      ...figure,
+      was,
+      version: row?.version ?? 0,
+      submitted: row?.submitted === 1,
+      changed: !sameAmount(was, figure.value),
+    }
+  })
+  const changed = judged.filter((figure) => figure.changed)
+  if (!submit) {
+    refuse(
+      changed
+        .filter((figure) => figure.submitted)
+        .map(({ at }) => ({ row: at, field: 'period', code: 'reportClosed' })),
+      409,
+    )
+  }
+  const reports = new Map<string, { unit: (typeof units)[number]; period: Period; was: boolean }>()
+  for (const figure of judged) {
+    // A submitted report none of whose figures move stays as it is.
+    if (submit && (figure.changed || !figure.submitted)) {
+      const { unit, period, submitted } = figure
+      reports.set(`${unit.id} ${period.code}`, { unit, period, was: submitted })
+    }
+  }
+  const recalled = [...reports.values()].filter(({ was }) => was)
+  const writes: Write[] = []
+  const pairs = (list: typeof recalled) =>
+    JSON.stringify(list.map(({ unit, period }) => [unit.id, period.code]))
+  if (recalled.length > 0) {
+    writes.push(workspace.change(recallReports, { reports: pairs(recalled) }, recalled.length))
+  }
+  if (changed.length > 0) {
+    const values = changed.map(({ unit, indicator, period, value, version }) => [
+      unit.id,
+      period.year,
+      indicator.id,
+      period.code,
+      value.nil ? null : value.amount,
+      value.nil ? null : value.denominator,
+      value.nil ? 1 : 0,
+      version,
+    ])
+    writes.push(workspace.change(recordFigures, { rows: JSON.stringify(values) }, changed.length))
+  }
+  if (reports.size > 0) {
+    const { cutOffDay, today } = workspace.organisation
+    const list = [...reports.values()]
+    const due = list.map(({ unit, period }) => [
+      unit.id,
+      period.code,
+      addDays(lastDay(period, cutOffDay), unit.dueDays),
+    ])
+    writes.push(
+      workspace.change(submitReports, { reports: JSON.stringify(due), today }, list.length),
+      workspace.change(markReports, { reports: pairs(list) }),
+    )
+  }
+  const details: BranchDetail[] = [
+    ...recalled.map(
+      ({ unit, period }): BranchDetail => ({
+        unit: unit.id,
+        act: 'report.recall',
+        subject: period.code,
+        from: 'submitted',
+        to: 'draft',
+        reason: amended,
+      }),
+    ),
+    ...changed.map(
+      ({ unit, indicator, period, was, value }): BranchDetail => ({
+        unit: unit.id,
+        act: 'figure.record',
+        subject: `${period.code}/${indicator.code}`,
+        from: spell(was, indicator.decimals),
+        to: spell(value, indicator.decimals),
+      }),
+    ),
+    ...[...reports.values()].map(
+      ({ unit, period }): BranchDetail => ({
+        unit: unit.id,
+        act: 'report.submit',
+        subject: period.code,
+        from: 'draft',
+        to: 'submitted',
+      }),
+    ),
+  ]
+  const [line, ...lines] = details
+  const [write, ...others] = writes
+  if (line && write) await workspace.commitBelow([line, ...lines], write, ...others)
+  return { recorded: changed.length, unchanged: figures.length - changed.length }
+}
+
+function refuse(errors: readonly RowError[], status: 409 | 422 = 422): void {
+  if (errors.length > 0) throw new Refused(errors.slice(0, mostErrors), status)
+}
+
+function readAll(
+  workspace: Workspace,
+  sent: readonly SentFigure[],
+  units: readonly v.InferOutput<typeof IntakeUnit>[],
+  indicators: readonly CatalogueRow[],
+  submit: boolean,
+): ReadFigure[] {
+  const { cutOffDay, today } = workspace.organisation
+  const unitOf = new Map(units.map((unit) => [unit.code, unit]))
+  const indicatorOf = new Map(indicators.map((indicator) => [indicator.code, indicator]))
+  const errors: RowError[] = []
+  const seen = new Set<string>()
+  const read: ReadFigure[] = []
+  for (const [at, row] of sent.entries()) {
+    const before = errors.length
+    const wrong = (field: string, code: RowError['code']) => errors.push({ row: at, field, code })
+    const unit = unitOf.get(row.unit)
+    const indicator = indicatorOf.get(row.indicator)
+    const period = readPeriod(row.period)
+    if (!unit) wrong('unit', 'unknown')
+    else if (unit.toDay) wrong('unit', 'unitClosed')
+    if (!indicator) wrong('indicator', 'unknown')
+    else if (indicator.source !== 'entered') wrong('indicator', 'counted')
+    else if (unit && !indicator.levels.includes(unit.level)) wrong('indicator', 'notAssigned')
+    if (!period) wrong('period', 'format')
+    else if (period.frequency !== 'month') wrong('period', 'notYet')
+    else if (submit && lastDay(period, cutOffDay) >= today) wrong('period', 'notEnded')
+    if (row.breakdown !== undefined) wrong('breakdown', 'notYet')
+    const key = JSON.stringify([row.unit, row.indicator, row.period])
+    if (seen.has(key)) wrong('indicator', 'duplicate')
+    seen.add(key)
+    const value = indicator && readValue(row, indicator, wrong)
+    if (errors.length === before && unit && indicator && period && value) {
+      read.push({ at: read.length, unit, indicator, period, value })
+    }
+    if (errors.length >= mostErrors) break
+  }
+  refuse(errors)
+  return read
+}
+
+/** One of the three ways to say a figure, exactly one: `amount`; `numerator` and `denominator`; `nil`. */
+function readValue(
+  row: SentFigure,
+  { decimals, unitRule, timeRule }: CatalogueRow,
+  wrong: (field: string, code: RowError['code']) => void,
+): Amount | undefined {
+  const { amount, numerator, denominator, nil } = row
+  const ways = [amount !== undefined, numerator !== undefined || denominator !== undefined, nil]
+  const said = ways.filter(Boolean).length
+  const ratio = unitRule === 'ratio'
+  const main = ratio ? 'numerator' : 'amount'
+  if (said !== 1) {
+    wrong(said === 0 ? main : nil ? 'nil' : 'amount', said === 0 ? 'required' : 'exclusive')
+    return undefined
+  }
+  if (nil) return { nil: true }
+  if (ratio && amount !== undefined) wrong('numerator', 'numeratorMissing')
+  else if (!ratio && amount === undefined) wrong('amount', 'required')
+  else if (ratio && numerator === undefined) wrong('numerator', 'numeratorMissing')
+  else if (ratio && denominator === undefined) wrong('denominator', 'denominatorMissing')
+  const given = ratio ? numerator : amount
+  if (given === undefined || (ratio && denominator === undefined)) return undefined
+  const top = scale(given, decimals, main, wrong)
+  if (!ratio) {
+    if (timeRule === 'once' && top !== undefined && top !== 1) wrong('amount', 'notAChoice')
+    return top === undefined ? undefined : { nil: false, amount: top, denominator: null }
+  }
+  const under = scale(denominator ?? 0, decimals, 'denominator', wrong)
+  if (top === undefined || under === undefined) return undefined
+  if (top > under) wrong('numerator', 'overDenominator')
+  return { nil: false, amount: top, denominator: under }
+}
+
+function scale(
+  value: number,
+  decimals: number,
+  field: string,
+  wrong: (field: string, code: RowError['code']) => void,
+): number | undefined {
+  const read = scaleNumber(value, decimals)
+  if (read.ok) return read.value
+  if (
+    read.why === 'tooManyDecimals' ||
+    read.why === 'tooLarge' ||
+    read.why === 'negative' ||
+    read.why === 'notANumber'
+  ) {
+    wrong(field, read.why)
+  }
+  return undefined
+}

@@ -1,0 +1,19 @@
+-- The reports of a month of this branch, from the top down to a number of steps.
+with recursive below (id, steps, place) as (
+  select id, 0, '' from units where id = :unit
+  union all
+  select c.id, b.steps + 1, b.place || printf('%06d%08d', c.position, c.id)
+  from below b join units c on c.parent_id = b.id
+  where b.steps < :depth
+)
+select u.code as unit, u.exempt, coalesce(r.state, 'draft') as state,
+  coalesce(r.due_day, date(:last_day, '+' || l.due_days || ' days')) as due, r.submitted_at as submittedAt,
+  r.submitted_day as submitted,
+  coalesce(r.submitted_day, :today) > coalesce(r.due_day, date(:last_day, '+' || l.due_days || ' days')) as late
+from below b
+join units u on u.id = b.id
+join levels l on l.organisation_id = u.organisation_id and l.position = u.level
+left join reports r on r.unit_id = u.id and r.period = :period
+where u.exempt = 0 and (u.to_day is null or r.unit_id is not null)
+order by b.place
+limit :most

@@ -1,0 +1,41 @@
+-- The totals of this branch, unit by unit down to a number of steps: what the compile has left for units with children,
+-- and the submitted figures of those without, as [[month, amount, denominator], …].
+with recursive below (id, steps, place) as (
+  select id, 0, '' from units where id = :unit
+  union all
+  select c.id, b.steps + 1, b.place || printf('%06d%08d', c.position, c.id)
+  from below b join units c on c.parent_id = b.id
+  where b.steps < :depth
+),
+wanted as materialized (
+  select i.id, i.code, i.decimals, i.time_rule, i.unit_rule, i.minimum, i.position, i.source
+  from indicators i
+  where i.organisation_id = :organisation
+    and (:codes is null or i.code in (select value from json_each(:codes)))
+)
+select u.code as unit, i.code as indicator, i.decimals, i.time_rule as timeRule, i.unit_rule as unitRule, i.minimum,
+  k.expected, k.series, k.compiled_at as compiledAt,
+  u.exempt = 0 and u.to_day is null and exists (
+    select 1 from assignments a
+    where a.organisation_id = u.organisation_id and a.level = u.level and a.indicator_id = i.id
+  ) as enters,
+  case when k.series is null and i.source = 'entered' and not exists (select 1 from units c where c.parent_id = u.id) then (
+    select json_group_array(json_array(cast(substr(f.period, 6, 2) as integer), f.amount, f.denominator))
+    from figures f
+    join reports r on r.unit_id = f.unit_id and r.period = f.period and r.state = 'submitted'
+    where f.unit_id = u.id and f.year = :year and f.indicator_id = i.id and f.part = ''
+  ) end as figures
+from below b
+join units u on u.id = b.id
+join wanted i
+left join rollups k on k.unit_id = u.id and k.year = :year and k.indicator_id = i.id and k.part = ''
+where k.series is not null or (
+  not exists (select 1 from units c where c.parent_id = u.id) and exists (
+    select 1 from assignments a
+    where a.organisation_id = u.organisation_id and a.level = u.level and a.indicator_id = i.id
+    union all
+    select 1 from figures f where f.unit_id = u.id and f.year = :year and f.indicator_id = i.id
+  )
+)
+order by b.place, i.position
+limit :most

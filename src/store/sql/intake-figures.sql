@@ -1,0 +1,16 @@
+-- What stands now for [unit, indicator, year, period] of this branch: the figure, and whether its report is submitted.
+with recursive wanted as materialized (
+  select key as at, value ->> 0 as unit, value ->> 1 as indicator, value ->> 2 as year, value ->> 3 as period
+  from json_each(:rows)
+),
+up (id, above) as (
+  select distinct unit, unit from wanted
+  union
+  select up.id, u.parent_id from up join units u on u.id = up.above where up.above <> :unit and u.parent_id is not null
+)
+select w.at, f.amount, f.denominator, f.nil, f.version, coalesce(r.state = 'submitted', 0) as submitted
+from wanted w
+join up on up.id = w.unit and up.above = :unit
+left join figures f on f.unit_id = w.unit and f.year = w.year and f.indicator_id = w.indicator and f.part = '' and f.period = w.period
+left join reports r on r.unit_id = w.unit and r.period = w.period
+where f.unit_id is not null or r.unit_id is not null

@@ -1,0 +1,10 @@
+-- Takes submitted reports of this branch back, as [unit, period], for figures that come after them.
+update reports set state = 'draft', version = version + 1, submitted_at = null, submitted_by = null, submitted_day = null
+where state = 'submitted' and (unit_id, period) in (
+  with recursive up (id, above) as (
+    select distinct value ->> 0, value ->> 0 from json_each(:reports)
+    union
+    select up.id, u.parent_id from up join units u on u.id = up.above where up.above <> :unit and u.parent_id is not null
+  )
+  select w.value ->> 0, w.value ->> 1 from json_each(:reports) w join up on up.id = w.value ->> 0 and up.above = :unit
+)

@@ -1,0 +1,12 @@
+-- The units of this branch that have one of these codes.
+with recursive up (id, above) as (
+  select u.id, u.id from units u
+  where u.organisation_id = :organisation and u.code in (select value from json_each(:codes))
+  union
+  select up.id, u.parent_id from up join units u on u.id = up.above where up.above <> :unit and u.parent_id is not null
+)
+select u.id, u.code, u.level, u.to_day as toDay, l.due_days as dueDays
+from up
+join units u on u.id = up.id
+join levels l on l.organisation_id = u.organisation_id and l.position = u.level
+where up.above = :unit

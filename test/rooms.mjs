@@ -8,8 +8,18 @@ const floors = {
   domain: { floors: [], packages: ['valibot'] },
   text: { floors: [], packages: [] },
   paths: { floors: [], types: ['domain'], packages: [] },
-  store: { floors: ['domain'], packages: ['drizzle-orm', 'valibot', 'node:', 'cloudflare:'] },
-  ui: { floors: ['domain', 'text', 'paths'], packages: ['hono/jsx', 'hono/html'] },
+  store: {
+    floors: ['domain'],
+    packages: [
+      'drizzle-orm',
+      'valibot',
+      'otpauth',
+      '@simplewebauthn/server',
+      'node:',
+      'cloudflare:',
+    ],
+  },
+  ui: { floors: ['domain', 'text', 'paths'], packages: ['hono/jsx', 'hono/html', 'uqr'] },
   web: {
     floors: ['domain', 'text', 'paths', 'store', 'ui'],
     packages: ['hono', 'valibot', 'node:', 'cloudflare:'],

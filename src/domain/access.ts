@@ -12,8 +12,13 @@ export type Scope = (typeof scopes)[number]
  * or of one above.
  */
 export type Standing =
-  | { readonly kind: 'member'; readonly role: Role }
-  | { readonly kind: 'keeper'; readonly role: Role; readonly from: number }
+  | { readonly kind: 'member'; readonly role: Role; readonly department?: string }
+  | {
+      readonly kind: 'keeper'
+      readonly role: Role
+      readonly from: number
+      readonly department?: string
+    }
   | { readonly kind: 'overseer'; readonly role: Role }
   | {
       readonly kind: 'machine'
@@ -43,6 +48,8 @@ const allowed = {
   'member.renew': administrators,
   'member.revoke': administrators,
   'member.join': [],
+  /** Whoever holds the link sets it; the act is for the history. */
+  'member.password': [],
   'member.change': administrators,
   'member.remove': administrators,
   'member.reset': administrators,
@@ -94,8 +101,27 @@ export function may(standing: Standing, act: Act): boolean {
     return reads || machines[standing.scope](act)
   }
   const { role } = standing
+  // A report is the whole unit's: whoever is limited to a department does not sign it.
+  if (limitedTo(standing) !== undefined && /^report\./.test(act)) return false
   if (standing.kind === 'member') return holders.includes(role)
   const above = role === 'administrator' && holders.includes('above')
   if (standing.kind === 'overseer') return above || holders.includes('overseer')
   return above || holders.includes(role === 'recorder' ? 'head' : role)
+}
+
+/** The department that someone is limited to, if any. Administrators never are. */
+export function limitedTo(standing: Standing): string | undefined {
+  if (standing.kind !== 'member' && standing.kind !== 'keeper') return undefined
+  return standing.role === 'administrator' ? undefined : standing.department
+}
+
+/**
+ * Whether someone records an indicator: whoever is limited to a department, those that it leads. `lead` names the
+ * departments that do, with semicolons between them.
+ */
+export function records(standing: Standing, lead: string | null): boolean {
+  const department = limitedTo(standing)
+  if (department === undefined) return true
+  const same = (name: string) => name.normalize('NFC').trim().toLowerCase()
+  return (lead ?? '').split(';').some((name) => same(name) === same(department))
 }

@@ -11,6 +11,12 @@ export const problems = {
   shut: 409,
   /** Somebody else saved in between. */
   stale: 409,
+  /** The unit would be left without an administrator. */
+  lastAdministrator: 409,
+  /** One's own password is changed with the one before, not by a link. */
+  ownPassword: 409,
+  /** A link to her password would open units that its maker does not administer. */
+  beyondReach: 409,
   /** There is nothing to do: already so. */
   settled: 409,
   /** The code of an organisation is another's. */

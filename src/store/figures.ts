@@ -1,5 +1,6 @@
 /** A unit's own figures: its entry sheet of a month, and recording them. */
 import { and, eq, gte, lte } from 'drizzle-orm'
+import { records } from '../domain/access.ts'
 import { type Amount, type Figure, sameAmount, spell } from '../domain/figure.ts'
 import { type MonthFigure, ownSteps, type Step } from '../domain/gather.ts'
 import type { Indicator } from '../domain/indicator.ts'
@@ -95,7 +96,7 @@ export interface Change {
 /**
  * Records figures of a month, all or none, each with its line of history; what is already so is left alone, so a
  * resent form records once. Returns how many were written.
- * Problems: `closed` (the report is submitted), `stale` (another value was saved since the form was made).
+ * Problems: `forbidden` (an indicator of another department), `closed` (the report is submitted), `stale` (another value was saved since the form was made).
  */
 export async function record(
   workspace: Workspace,
@@ -106,6 +107,8 @@ export async function record(
   const made = changes.filter(({ row, value }) => !sameAmount(row.figure?.value ?? null, value))
   const first = made[0]
   if (!first) return 0
+  if (made.some(({ row }) => !records(workspace.standing, row.indicator.lead)))
+    throw new Problem('forbidden')
   if (made.some(({ row, version }) => (row.figure?.version ?? 0) !== version))
     throw new Problem('stale')
   const rows = (kept: boolean) =>

@@ -87,15 +87,15 @@ export async function memberships(
   db: D1Database,
   session: string,
   now: number,
-): Promise<{ name: string; memberships: Membership[] } | undefined> {
+): Promise<{ name: string; login: string; memberships: Membership[] } | undefined> {
   const { idle, oldest } = oldestSession(now)
   const person = await db
     .prepare(
-      `select p.id, p.name from sessions s join people p on p.id = s.person_id
+      `select p.id, p.name, p.login from sessions s join people p on p.id = s.person_id
        where s.id = ?1 and s.seen_at > ?2 and s.created_at > ?3`,
     )
     .bind(session, idle, oldest)
-    .first<{ id: number; name: string }>()
+    .first<{ id: number; name: string; login: string }>()
   if (!person) return undefined
   const { results } = await db
     .prepare(
@@ -107,5 +107,6 @@ export async function memberships(
     )
     .bind(person.id)
     .all()
-  return { name: person.name, memberships: v.parse(v.array(Membership), results) }
+  const { name, login } = person
+  return { name, login, memberships: v.parse(v.array(Membership), results) }
 }

@@ -111,6 +111,7 @@ const Entered = v.object({
   steps: v.number(),
   kept: v.number(),
   standing_unit: v.number(),
+  department: v.nullable(v.string()),
 })
 
 const Caller = v.object({
@@ -162,14 +163,15 @@ export class Workspace {
     }
     if (!role) throw new Problem('missing')
     const row = v.parse(Entered, found)
+    const limited = row.department === null ? {} : { department: row.department }
     return Workspace.#of(
       db,
       row,
       { id: person, name: row.person_name },
       row.steps === 0
-        ? { kind: 'member', role }
+        ? { kind: 'member', role, ...limited }
         : row.kept
-          ? { kind: 'keeper', role, from: row.standing_unit }
+          ? { kind: 'keeper', role, from: row.standing_unit, ...limited }
           : { kind: 'overseer', role },
       now,
     )

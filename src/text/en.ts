@@ -252,6 +252,7 @@ export const en = {
       'member.renew': 'renewed a link',
       'member.revoke': 'revoked a link',
       'member.join': 'joined the unit',
+      'member.password': 'set a new password',
       'member.change': 'changed a role',
       'member.remove': 'removed a member',
       'member.reset': 'issued a password link',
@@ -290,6 +291,15 @@ export const en = {
     ],
     shut: ['The unit is closed', 'It can be read, not changed.'],
     stale: ['It has just changed', 'Someone saved before you. Please open the page again.'],
+    lastAdministrator: [
+      'A unit needs an administrator',
+      'She is the only administrator of this unit. Please make somebody else administrator first.',
+    ],
+    ownPassword: ['Not for yourself', 'Please change your password on the page of your account.'],
+    beyondReach: [
+      'The link cannot be made',
+      'This person also belongs to a unit that you do not administer. Please ask an administrator above both.',
+    ],
     settled: ['Already done', 'This was done before. Please open the page again.'],
     taken: ['This code is taken', 'Another organisation has this code. Please choose another.'],
     keyReused: [

@@ -251,6 +251,7 @@ export const vi = {
       'member.renew': 'cấp lại liên kết mời',
       'member.revoke': 'thu hồi liên kết',
       'member.join': 'tham gia đơn vị',
+      'member.password': 'đặt mật khẩu mới',
       'member.change': 'đổi vai trò',
       'member.remove': 'đưa ra khỏi đơn vị',
       'member.reset': 'cấp liên kết đặt lại mật khẩu',
@@ -291,6 +292,18 @@ export const vi = {
     stale: [
       'Dữ liệu vừa thay đổi',
       'Người khác vừa lưu trước bạn. Vui lòng mở lại trang để xem số mới nhất.',
+    ],
+    lastAdministrator: [
+      'Đơn vị cần ít nhất một quản trị',
+      'Đây là quản trị duy nhất của đơn vị. Vui lòng giao quyền quản trị cho người khác trước.',
+    ],
+    ownPassword: [
+      'Không tự cấp liên kết cho mình',
+      'Vui lòng đổi mật khẩu của bạn ở trang Tài khoản.',
+    ],
+    beyondReach: [
+      'Không cấp được liên kết',
+      'Người này còn thuộc đơn vị mà bạn không quản trị. Đề nghị quản trị của cấp trên chung cấp liên kết.',
     ],
     settled: ['Đã thực hiện trước đó', 'Việc này đã được thực hiện. Vui lòng mở lại trang.'],
     taken: ['Mã đã được dùng', 'Mã này đã có tổ chức khác dùng. Vui lòng chọn mã khác.'],

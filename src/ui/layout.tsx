@@ -1,6 +1,6 @@
 /** The page: head, header, navigation, main, footer. */
 import type { Child } from 'hono/jsx'
-import type { Standing } from '../domain/access.ts'
+import { may, type Standing } from '../domain/access.ts'
 import type { Organisation, Unit } from '../domain/unit.ts'
 import { paths, type UnitAddress } from '../paths.ts'
 import { formatDay } from '../text/format.ts'
@@ -122,6 +122,9 @@ export function UnitPage({
       : []),
     ['plan', paths.plan(at, Number(month.slice(0, 4))), t.nav.plan],
     ['history', paths.history(at), t.nav.history],
+    ...(may(frame.standing, 'member.read')
+      ? [['members', paths.members(at), t.nav.members] as [Room, string, string]]
+      : []),
   ]
   return (
     <Document title={`${title} · ${unit.name}`} language={t.language}>

@@ -14,6 +14,8 @@ import { board } from './board/routes.tsx'
 import { duties } from './duties/routes.tsx'
 import { figures } from './figures/routes.tsx'
 import { history } from './history/routes.tsx'
+import { links } from './links/routes.tsx'
+import { members } from './members/routes.tsx'
 import { operator } from './operator/routes.tsx'
 import { plans } from './plans/routes.tsx'
 import { reports } from './reports/routes.tsx'
@@ -58,6 +60,7 @@ const smallBody = bodyLimit({
 app.use((c, next) => (c.req.path.startsWith('/api/v1/') ? next() : smallBody(c, next)))
 
 app.route('/', signIn)
+app.route('/', links)
 app.route('/operator', operator)
 app.route('/api/v1', api)
 app.route('/api', apiPage)
@@ -67,6 +70,7 @@ app.route('/:organisation/:unit', reports)
 app.route('/:organisation/:unit', board)
 app.route('/:organisation/:unit', plans)
 app.route('/:organisation/:unit', history)
+app.route('/:organisation/:unit', members)
 app.route('/:organisation/:unit', tokens)
 
 app.notFound((c) => refused(c, 'missing'))

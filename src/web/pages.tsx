@@ -19,6 +19,8 @@ import { readForm, textOf, type Visit, visitOf } from './session.ts'
 /** A handler sees no bindings: without a database it cannot reach past its door. */
 type NoBindings = Record<never, never>
 
+type RefusedStatus = 404 | 409 | 410 | 422 | 429
+
 interface Answers {
   /** 200: the page, or for htmx the part of it that was asked for. */
   readonly show: (page: Child, fragment?: Child) => Response | Promise<Response>
@@ -26,7 +28,7 @@ interface Answers {
   readonly refuse: (
     page: Child,
     fragment?: Child,
-    status?: 409 | 422 | 429,
+    status?: RefusedStatus,
   ) => Response | Promise<Response>
   /** It is done: on to a page (303), or for htmx the part that changed. */
   readonly done: (path: string, fragment?: Child) => Response | Promise<Response>
@@ -58,15 +60,19 @@ interface UnitRoom {
   Bindings: NoBindings
   Variables: UnitVariables
 }
+/** A request outside any unit, for what several handlers of an area share. */
+export type PublicContext = Context<PublicRoom>
+/** A request in a unit, for what several handlers of an area share. */
+export type UnitContext = Context<UnitRoom>
 
 function answers(c: Context, text: Text): Answers {
   const partial =
     c.req.header('HX-Request') === 'true' && c.req.header('HX-Request-Type') === 'partial'
-  const send = (content: Child, status: 200 | 409 | 422 | 429, whole: boolean) => {
+  const send = (content: Child, status: 200 | RefusedStatus, whole: boolean) => {
     const spoken = <Spoken.Provider value={text}>{content}</Spoken.Provider>
     return c.html(whole ? html`<!doctype html>${spoken}` : spoken, status)
   }
-  const answer = (page: Child, fragment: Child | undefined, status: 200 | 409 | 422 | 429) =>
+  const answer = (page: Child, fragment: Child | undefined, status: 200 | RefusedStatus) =>
     partial && fragment !== undefined ? send(fragment, status, false) : send(page, status, true)
   return {
     show: (page, fragment) => answer(page, fragment, 200),

@@ -26,6 +26,9 @@ const everyone = {
   child: 404,
 }
 
+/** Who is in the unit: for its people, and for administrators above. */
+const people: Entry = { ...everyone, overseer: 404 }
+
 /** The unit's own administrators alone. */
 const administering = (administrator: number): Entry => ({
   ...{ form: {}, viewer: 403, recorder: 403, head: 403, administrator },
@@ -95,6 +98,25 @@ export const accessTable: Readonly<Record<string, Entry>> = {
   },
   'GET /:organisation/:unit/plans/:year': everyone,
   'GET /:organisation/:unit/history': everyone,
+  'GET /:organisation/:unit/members': people,
+  'POST /:organisation/:unit/members/invitations': {
+    ...administering(200),
+    form: { name: 'Nguyễn Thị Mới', role: 'recorder', days: '7' },
+  },
+  // Nobody and nothing of that number is there.
+  'POST /:organisation/:unit/members/invitations/:id/renewal': administering(404),
+  'POST /:organisation/:unit/members/invitations/:id/revocation': administering(404),
+  'GET /:organisation/:unit/members/:person': administering(404),
+  'POST /:organisation/:unit/members/:person': {
+    ...administering(404),
+    form: { role: 'viewer', was: 'viewer' },
+  },
+  'POST /:organisation/:unit/members/:person/removal': administering(404),
+  'POST /:organisation/:unit/members/:person/reset': administering(404),
+  'GET /:organisation/:unit/departments': people,
+  'POST /:organisation/:unit/departments': { ...administering(303), form: { name: 'Ban Mới' } },
+  'POST /:organisation/:unit/departments/:id': administering(404),
+  'POST /:organisation/:unit/departments/:id/closure': administering(404),
   'GET /:organisation/:unit/tokens': administering(200),
   // A token is shown in the answer that makes it: no redirect.
   'POST /:organisation/:unit/tokens': {

@@ -19,6 +19,7 @@ export const parameters: Readonly<Record<string, string>> = {
   indicator: 'HV',
   /** Of an invitation, a token: one that is not there. */
   id: 'none',
+  person: '999999',
 }
 
 /** A form in which every route finds something of what it asks for. */

@@ -12,6 +12,7 @@ const values: Record<string, string> = {
   year: '2023',
   indicator: 'CLB',
   id: 'none',
+  person: '999999',
 }
 
 const routes = [

@@ -6,7 +6,13 @@ import { as, forgetSessions } from '../as.ts'
 import { buildCity, marks, people, type Who } from '../city.ts'
 import { freshDatabase } from '../setup.ts'
 
-const values: Record<string, string> = { period: '2023-08', year: '2023', indicator: 'HV' }
+const values: Record<string, string> = {
+  period: '2023-08',
+  year: '2023',
+  indicator: 'HV',
+  person: '999999',
+  id: 'none',
+}
 
 beforeAll(async () => {
   forgetSessions()

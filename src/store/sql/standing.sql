@@ -18,7 +18,7 @@ nearest as (
   -- The row with the fewest steps: SQLite takes bare columns from where min() was found. Without a membership the role
   -- is null; without a person there is no row.
   select person.id as person, person.name as person_name, person.seen_at, up.id as standing_unit,
-    min(case when m.role is not null then up.steps end) as steps, up.kept, up.opened, m.role
+    min(case when m.role is not null then up.steps end) as steps, up.kept, up.opened, m.role, m.department_id
   from person
   left join up on true
   left join members m on m.person_id = person.id and m.unit_id = up.id
@@ -26,7 +26,7 @@ nearest as (
 )
 select
   nearest.person, nearest.person_name, nearest.seen_at, nearest.role, nearest.steps, nearest.kept,
-  nearest.standing_unit,
+  nearest.standing_unit, d.name as department,
   u.id as unit, u.code, u.name, u.depth, u.level, u.kept_by_parent, u.exempt, u.to_day, l.name as level_name, l.due_days,
   exists (select 1 from units c where c.parent_id = u.id) as has_children,
   o.id as organisation, o.code as organisation_code, o.name as organisation_name,
@@ -37,5 +37,6 @@ select
   ) else '[]' end as path
 from nearest
 left join units u on u.id = nearest.opened and nearest.role is not null
+left join departments d on d.unit_id = nearest.standing_unit and d.id = nearest.department_id
 left join organisations o on o.id = u.organisation_id
 left join levels l on l.organisation_id = u.organisation_id and l.position = u.level

@@ -1,3 +1,4 @@
+import { limitedTo, records } from '../../domain/access.ts'
 import type { Period } from '../../domain/period.ts'
 import { paths } from '../../paths.ts'
 import type { Sheet } from '../../store/figures.ts'
@@ -25,8 +26,10 @@ export function SheetPage({
   const t = useText()
   const { report } = sheet
   const { at, standing } = frame
+  const department = limitedTo(standing)
+  const mine = states.filter(({ row }) => records(standing, row.indicator.lead))
   const wrong = states.filter(({ error }) => error).length
-  const filled = states.filter(({ row }) => row.figure).length
+  const filled = mine.filter(({ row }) => row.figure).length
   const hidden = standing.kind === 'overseer' && report?.state !== 'submitted'
   const tasks = [...new Set(states.map(({ row }) => row.indicator.task))]
   return (
@@ -51,12 +54,13 @@ export function SheetPage({
       {!editable && standing.kind !== 'overseer' && !report?.submittedDay && (
         <p class="note">{t.sheet.readOnly}</p>
       )}
+      {editable && department && <p class="note">{t.people.limited(department)}</p>}
       {states.length === 0 && <Empty>{t.sheet.none}</Empty>}
       {hidden && <Empty>{t.sheet.hidden}</Empty>}
       {!hidden && states.length > 0 && (
         <>
           <p class="quiet">
-            {t.sheet.progress(filled, states.length)}. {editable && t.sheet.intro}
+            {t.sheet.progress(filled, mine.length)}. {editable && t.sheet.intro}
           </p>
           {tasks.map((task) => (
             <section class="card">
@@ -64,13 +68,18 @@ export function SheetPage({
               {states
                 .filter(({ row }) => row.indicator.task === task)
                 .map((state) => (
-                  <FigureRow at={at} period={period} state={state} editable={editable} />
+                  <FigureRow
+                    at={at}
+                    period={period}
+                    state={state}
+                    editable={editable && mine.includes(state)}
+                  />
                 ))}
             </section>
           ))}
         </>
       )}
-      {editable && states.length > 0 && (
+      {editable && mine.length > 0 && (
         <form method="post" action={paths.sheet(at, period.code)} id="sheet" class="acts bar">
           <Token value={frame.token} />
           <p class="error" id="unsent" role="alert" hidden>

@@ -2,6 +2,7 @@ import { readPeriod } from '../../domain/period.ts'
 import { paths } from '../../paths.ts'
 import type { HistoryEvent } from '../../store/history.ts'
 import { formatMoment } from '../../text/format.ts'
+import type { Text } from '../../text/vi.ts'
 import { Empty, type Frame, UnitPage } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
 
@@ -38,6 +39,7 @@ function Line({ event, frame }: { event: HistoryEvent; frame: Frame }) {
   const { from, to, reason } = event.detail
   const say = (value: string | null) =>
     value === null ? t.history.absent : value === 'nil' ? t.history.nil : value.replace(/\./g, ',')
+  const ofPeriod = /^(figure|report)\./.test(event.act) && readPeriod(period) !== undefined
   return (
     <li>
       <span>
@@ -45,15 +47,21 @@ function Line({ event, frame }: { event: HistoryEvent; frame: Frame }) {
         {event.actingUnit && `(${t.history.acting(event.actingUnit)}) `}
         {event.via && `(${t.machine.via(event.via)}) `}
         {t.history.act[event.act] ?? event.act}{' '}
-        <a
-          href={
-            code ? `${paths.sheet(frame.at, period)}#f-${code}` : paths.report(frame.at, period)
-          }
-        >
-          {readPeriod(period) ? t.period(period) : period}
-          {code && ` · ${event.indicator ?? code}`}
-        </a>
-        {code && `: ${t.history.change(say(from), say(to))}`}
+        {ofPeriod ? (
+          <a
+            href={
+              code ? `${paths.sheet(frame.at, period)}#f-${code}` : paths.report(frame.at, period)
+            }
+          >
+            {t.period(period)}
+            {code && ` · ${event.indicator ?? code}`}
+          </a>
+        ) : (
+          event.subject
+        )}
+        {ofPeriod
+          ? code && `: ${t.history.change(say(from), say(to))}`
+          : [from, to].some((value) => value !== null) && `: ${changed(t, from, to)}`}
         {reason && ` · ${t.history.reason(reason)}`}
       </span>
       <time class="quiet" datetime={new Date(event.at).toISOString()}>
@@ -61,4 +69,20 @@ function Line({ event, frame }: { event: HistoryEvent; frame: Frame }) {
       </time>
     </li>
   )
+}
+
+/** What changed, in the words of the pages: roles and scopes by name, everything else as it was written. */
+function changed(t: Text, from: string | null, to: string | null): string {
+  const names: Record<string, string> = {
+    ...t.units.role,
+    ...t.machine.scope,
+    ...t.people.links.kind,
+  }
+  const say = (value: string) =>
+    value
+      .split(' · ')
+      .map((part) => names[part] ?? part)
+      .join(' · ')
+  if (from === null || to === null) return say(from ?? to ?? '')
+  return t.history.change(say(from), say(to))
 }

@@ -1,5 +1,6 @@
 import { paths } from '../../paths.ts'
 import type { Founded } from '../../store/organisations.ts'
+import { LinesField, SelectField, Shown, TextField } from '../../ui/fields.tsx'
 import { PlainPage, Token } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
 
@@ -29,19 +30,6 @@ export function OperatorPage({
 }) {
   const t = useText().machine.operator
   const refused = Object.values(errors).some(Boolean)
-  const marks = (field: keyof FieldErrors, help = false) => {
-    const described = [help && `${field}-h`, errors[field] && `${field}-e`].filter(Boolean)
-    return {
-      'aria-invalid': errors[field] ? ('true' as const) : undefined,
-      'aria-describedby': described.length > 0 ? described.join(' ') : undefined,
-    }
-  }
-  const Wrong = ({ of }: { of: keyof FieldErrors }) =>
-    errors[of] ? (
-      <p class="error" id={`${of}-e`}>
-        {errors[of]}
-      </p>
-    ) : null
   return (
     <PlainPage title={t.title} here={paths.operator()} token={token}>
       <h1>{t.title}</h1>
@@ -53,75 +41,58 @@ export function OperatorPage({
             {t.refused}
           </p>
         )}
-        <label for="operator">{t.token}</label>
-        <p class="quiet" id="token-h">
-          {t.tokenHelp}
-        </p>
-        <Wrong of="token" />
-        <input
-          id="operator"
+        <TextField
           name="operator"
+          label={t.token}
+          help={t.tokenHelp}
+          error={errors.token}
           type="password"
           autocomplete="off"
           required
-          {...marks('token', true)}
         />
-        <label for="code">{t.code}</label>
-        <p class="quiet" id="code-h">
-          {t.codeHelp}
-        </p>
-        <Wrong of="code" />
-        <input
-          id="code"
+        <TextField
           name="code"
+          label={t.code}
+          help={t.codeHelp}
+          error={errors.code}
           value={typed.code}
           maxlength={40}
           autocapitalize="none"
           spellcheck={false}
           required
-          {...marks('code', true)}
         />
-        <label for="name">{t.name}</label>
-        <Wrong of="name" />
-        <input
-          id="name"
+        <TextField
           name="name"
+          label={t.name}
+          error={errors.name}
           value={typed.name}
           maxlength={150}
           required
-          {...marks('name')}
         />
-        <label for="levels">{t.levels}</label>
-        <p class="quiet" id="levels-h">
-          {t.levelsHelp}
-        </p>
-        <Wrong of="levels" />
-        <textarea id="levels" name="levels" rows={5} required {...marks('levels', true)}>
-          {typed.levels}
-        </textarea>
-        <label for="language">{t.language}</label>
-        <p>
-          <select id="language" name="language">
-            {(['vi', 'en'] as const).map((language) => (
-              <option value={language} selected={language === typed.language}>
-                {t.languages[language]}
-              </option>
-            ))}
-          </select>
-        </p>
-        <label for="cutOffDay">{t.cutOffDay}</label>
-        <p class="quiet" id="cutOffDay-h">
-          {t.cutOffDayHelp}
-        </p>
-        <Wrong of="cutOffDay" />
-        <input
-          id="cutOffDay"
+        <LinesField
+          name="levels"
+          label={t.levels}
+          help={t.levelsHelp}
+          error={errors.levels}
+          value={typed.levels}
+          rows={5}
+          required
+        />
+        <SelectField
+          name="language"
+          label={t.language}
+          value={typed.language}
+          options={(['vi', 'en'] as const).map((value) => ({ value, label: t.languages[value] }))}
+        />
+        <TextField
           name="cutOffDay"
+          label={t.cutOffDay}
+          help={t.cutOffDayHelp}
+          error={errors.cutOffDay}
           value={typed.cutOffDay}
           inputmode="numeric"
           maxlength={2}
           required
-          {...marks('cutOffDay', true)}
         />
         <button class="main">{t.submit}</button>
       </form>
@@ -157,17 +128,7 @@ export function FoundedPage({
       </p>
       <div class="card">
         {told.map(([id, label, value]) => (
-          <>
-            <label for={`told-${id}`}>{label}</label>
-            <textarea
-              id={`told-${id}`}
-              rows={value.length > 34 ? 2 : 1}
-              readonly
-              spellcheck={false}
-            >
-              {value}
-            </textarea>
-          </>
+          <Shown id={`told-${id}`} label={label} value={value} />
         ))}
       </div>
       <p>

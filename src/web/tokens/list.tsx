@@ -1,8 +1,9 @@
-import type { Scope } from '../../domain/access.ts'
 import { scopes } from '../../domain/access.ts'
+import { todayInVietnam } from '../../domain/period.ts'
 import { paths } from '../../paths.ts'
 import type { TokenRow } from '../../store/tokens.ts'
 import { formatDay, formatMoment } from '../../text/format.ts'
+import { Ask, Choices, SelectField, Shown, TextField } from '../../ui/fields.tsx'
 import { Empty, type Frame, Token, UnitPage } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
 
@@ -15,8 +16,7 @@ export interface Typed {
 }
 export type FieldErrors = Partial<Record<keyof Typed, string | undefined>>
 
-const dayOf = (at: number) => formatDay(formatMomentDay(at))
-const formatMomentDay = (at: number) => new Date(at + 7 * 3_600_000).toISOString().slice(0, 10)
+const dayOf = (at: number) => formatDay(todayInVietnam(at))
 
 export function TokensPage({
   frame,
@@ -87,14 +87,11 @@ function Line({
         </small>
       </div>
       {revocable && (
-        <details>
-          <summary>{t.revoke}</summary>
-          <form method="post" action={paths.tokenRevocation(frame.at, token.id)}>
-            <Token value={frame.token} />
-            <p>{t.revokeAsk(token.name)}</p>
-            <button>{t.revokeSure}</button>
-          </form>
-        </details>
+        <Ask summary={t.revoke} action={paths.tokenRevocation(frame.at, token.id)}>
+          <Token value={frame.token} />
+          <p>{t.revokeAsk(token.name)}</p>
+          <button>{t.revokeSure}</button>
+        </Ask>
       )}
     </li>
   )
@@ -106,56 +103,34 @@ function Maker({ frame, typed, errors }: { frame: Frame; typed: Typed; errors: F
     <form method="post" action={paths.tokens(frame.at)} class="card">
       <h2>{t.make}</h2>
       <Token value={frame.token} />
-      <label for="name">{t.name}</label>
-      <p class="quiet" id="name-h">
-        {t.nameHelp}
-      </p>
-      {errors.name && (
-        <p class="error" id="name-e" role="alert">
-          {errors.name}
-        </p>
-      )}
-      <input
-        id="name"
+      <TextField
         name="name"
+        label={t.name}
+        help={t.nameHelp}
+        error={errors.name}
         value={typed.name}
         maxlength={60}
         required
         autocomplete="off"
-        aria-invalid={errors.name ? 'true' : undefined}
-        aria-describedby={errors.name ? 'name-h name-e' : 'name-h'}
       />
-      <fieldset>
-        <legend>{t.scopeLabel}</legend>
-        {errors.scope && (
-          <p class="error" role="alert">
-            {errors.scope}
-          </p>
-        )}
-        {scopes.map((scope: Scope) => (
-          <label class="choice">
-            <input type="radio" name="scope" value={scope} checked={typed.scope === scope} />
-            <span>
-              {t.scope[scope]} <small>{t.scopeHelp[scope]}</small>
-            </span>
-          </label>
-        ))}
-      </fieldset>
-      <label for="lasts">{t.lasts}</label>
-      {errors.lasts && (
-        <p class="error" role="alert">
-          {errors.lasts}
-        </p>
-      )}
-      <p>
-        <select id="lasts" name="lasts">
-          {lasting.map((days) => (
-            <option value={days} selected={typed.lasts === days}>
-              {t.lastsChoice[days]}
-            </option>
-          ))}
-        </select>
-      </p>
+      <Choices
+        name="scope"
+        label={t.scopeLabel}
+        error={errors.scope}
+        value={typed.scope}
+        options={scopes.map((value) => ({
+          value,
+          label: t.scope[value],
+          help: t.scopeHelp[value],
+        }))}
+      />
+      <SelectField
+        name="lasts"
+        label={t.lasts}
+        error={errors.lasts}
+        value={typed.lasts}
+        options={lasting.map((value) => ({ value, label: t.lastsChoice[value] }))}
+      />
       <button class="main">{t.submit}</button>
     </form>
   )
@@ -170,10 +145,7 @@ export function MadePage({ frame, name, token }: { frame: Frame; name: string; t
         {t.once}
       </p>
       <div class="card">
-        <label for="made">{t.token}</label>
-        <textarea id="made" rows={2} readonly spellcheck={false}>
-          {token}
-        </textarea>
+        <Shown id="made" label={t.token} value={token} />
       </div>
       <p class="acts">
         <a href={paths.tokens(frame.at)}>{t.back}</a>

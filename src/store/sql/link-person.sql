@@ -1,0 +1,1 @@
+insert into people (login, name, password) values (:login, :name, :password)

@@ -186,7 +186,7 @@ export function RoleFields({
           help: t.people.roleHelp[role],
         }))}
       />
-      {open.length > 0 && (
+      {(open.length > 0 || errors.department) && (
         <SelectField
           name="department"
           label={t.people.department}

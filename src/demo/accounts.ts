@@ -36,6 +36,7 @@ const lines: readonly Line[] = [
 
   ['p-hai-chau-i', 'recorder', 'p-hai-chau-i.nhaplieu', 'Hồ Thị Cẩm Tú'],
   ['p-hai-chau-i', 'head', 'p-hai-chau-i.lanhdao', 'Dương Thị Xuân Mai'],
+  ['p-hai-chau-i', 'administrator', 'p-hai-chau-i.quantri', 'Đoàn Thị Thu Hà'],
   ['p-thanh-binh', 'recorder', 'p-thanh-binh.nhaplieu', 'Trương Thị Lệ Quyên'],
   ['p-thanh-binh', 'head', 'p-thanh-binh.lanhdao', 'Mai Thị Thu Sương'],
   ['p-hoa-minh', 'recorder', 'p-hoa-minh.nhaplieu', 'Nguyễn Thị Ái Liên'],

@@ -33,10 +33,14 @@ export interface DemoIndicator {
   readonly target: Target | null
 }
 
-const organising = 'Ban Xây dựng Tổ chức Hội và Văn phòng, Ban Tuyên giáo - Chính sách - Pháp luật'
+const office = 'Văn phòng'
 const policy = 'Ban Tuyên giáo - Chính sách - Pháp luật'
 const family = 'Ban Gia đình - Xã hội, Kinh tế'
-const office = 'Văn phòng'
+const organisers = 'Ban Xây dựng Tổ chức Hội'
+const organising = `${organisers} và ${office}, ${policy}`
+
+/** The departments of the city that the plan names. */
+export const departments = [organisers, policy, family, office] as const
 
 const yesNo = 'có/không'
 const percent = '%'

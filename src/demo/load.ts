@@ -8,7 +8,15 @@ import { hashPassword } from '../store/password.ts'
 import { compile, markAll } from '../store/rollups.ts'
 import markCountedText from '../store/sql/mark-counted.sql'
 import { bind, statement } from '../store/statement.ts'
-import { events, figures, planLines, plans, reports, targets } from '../store/tables/owned.ts'
+import {
+  departments,
+  events,
+  figures,
+  planLines,
+  plans,
+  reports,
+  targets,
+} from '../store/tables/owned.ts'
 import {
   assignments,
   indicators,
@@ -16,6 +24,8 @@ import {
   members,
   organisations,
   people,
+  places,
+  unitGroups,
   units,
 } from '../store/tables/shared.ts'
 import * as accounts from './accounts.ts'
@@ -70,7 +80,23 @@ async function loadTree(db: D1Database): Promise<void> {
     ...tree.levels.map((level) => ({ organisationId: organisation.id, ...level })),
     ...farmers.farmersLevels.map((level) => ({ organisationId: other.id, ...level })),
   ])
-  await insertAll(db, units, [...tree.units, ...farmers.farmersUnits])
+  const all = [...tree.units, ...farmers.farmersUnits]
+  await insertAll(db, units, all)
+  await insertAll(
+    db,
+    places,
+    all.map(({ id: unitId, fromDay, parentId }) => ({ unitId, fromDay, toDay: null, parentId })),
+  )
+  await insertAll(db, unitGroups, tree.groups)
+  await insertAll(
+    db,
+    departments,
+    [...catalogue.departments].map((name, at) => ({
+      unitId: tree.units[0]?.id ?? 0,
+      id: at + 1,
+      name,
+    })),
+  )
 }
 
 async function loadPeople(db: D1Database): Promise<void> {

@@ -151,3 +151,12 @@ export const unitByCode: ReadonlyMap<string, DemoUnit> = new Map(units.map((u) =
 
 const below = Map.groupBy(units, (u) => u.parentId)
 export const childrenOf = (u: Pick<DemoUnit, 'id'>): readonly DemoUnit[] => below.get(u.id) ?? []
+
+/** What each ward is, by which boards may compare them. */
+export const groups = units
+  .filter(({ key }) => key === 'ward')
+  .map(({ id: unitId, code }) => ({
+    unitId,
+    groupSet: 'Loại cơ sở',
+    option: code.startsWith('x-') ? 'Xã' : 'Phường',
+  }))

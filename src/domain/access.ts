@@ -116,12 +116,12 @@ export function limitedTo(standing: Standing): string | undefined {
 }
 
 /**
- * Whether someone records an indicator: whoever is limited to a department, those that it leads. `lead` names the
- * departments that do, with semicolons between them.
+ * Whether someone records an indicator: whoever is limited to a department, those whose `lead` names it. A plan names
+ * several in one phrase, with commas inside their names and between them, so the phrase is searched, not split.
  */
 export function records(standing: Standing, lead: string | null): boolean {
   const department = limitedTo(standing)
   if (department === undefined) return true
-  const same = (name: string) => name.normalize('NFC').trim().toLowerCase()
-  return (lead ?? '').split(';').some((name) => same(name) === same(department))
+  const plain = (words: string) => words.normalize('NFC').trim().toLowerCase()
+  return plain(lead ?? '').includes(plain(department))
 }

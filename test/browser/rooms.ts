@@ -73,5 +73,52 @@ export const rooms: Readonly<Record<string, Room>> = {
   'who is missing': at('tp.lanhdao', path('tp', `/board/${month}/missing`)),
   'the plan': at('tp.lanhdao', path('tp', '/plans/2023')),
   'the history': at(refusedUnit, path(refusedUnit, '/history')),
+  'members of a ward': at('p-hai-chau-i.quantri', path('p-hai-chau-i', '/members')),
+  'members, for whoever changes nothing': at(
+    'p-hai-chau-i.nhaplieu',
+    path('p-hai-chau-i', '/members'),
+  ),
+  'an invitation, refused': {
+    login: 'p-hai-chau-i.quantri',
+    go: async (page) => {
+      await page.goto(path('p-hai-chau-i', '/members'))
+      await page.fill('#name', ' ')
+      await page.click('form.card button')
+      await page.locator('#name-e').waitFor()
+    },
+  },
+  'an invitation, made': {
+    login: 'p-hai-chau-i.quantri',
+    go: async (page) => {
+      await page.goto(path('p-hai-chau-i', '/members'))
+      await page.fill('#name', 'Nguyễn Thị Mời')
+      await page.click('form.card button')
+      await page.locator('.qr').waitFor()
+    },
+  },
+  'a member': {
+    login: 'p-hai-chau-i.quantri',
+    go: async (page) => {
+      await page.goto(path('p-hai-chau-i', '/members'))
+      await page.getByRole('link', { name: 'Hồ Thị Cẩm Tú' }).click()
+      await page.waitForURL(/\/members\/\d+/)
+    },
+  },
+  'departments of the city': at('quantri', path('tp', '/departments')),
+  'a link, opened': {
+    login: 'p-hai-chau-i.quantri',
+    go: async (page) => {
+      await page.goto(path('p-hai-chau-i', '/members'))
+      await page.fill('#name', 'Trần Thị Mở')
+      await page.click('form.card button')
+      const message = await page.locator('#message').inputValue()
+      await page.context().clearCookies({ name: /session/ })
+      await page.goto(/https?:\S+$/.exec(message)?.[0] ?? '')
+    },
+  },
+  'a link that opens nothing': { go: (page) => page.goto(`/invitation/${'x'.repeat(43)}`) },
+  'access tokens': at('p-hai-chau-i.quantri', path('p-hai-chau-i', '/tokens')),
+  'the operator’s page': { go: (page) => page.goto('/operator') },
+  'the API, to read': { go: (page) => page.goto('/api') },
   'no such page': at('tp.lanhdao', path('khong-co')),
 }

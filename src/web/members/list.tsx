@@ -54,18 +54,13 @@ export function MembersPage({
       <ul class="list">
         {members.map((member) => (
           <li>
-            <span>
-              {may.change ? (
-                <a href={paths.member(frame.at, member.person)}>{member.name}</a>
-              ) : (
-                <strong>{member.name}</strong>
-              )}{' '}
-              <span class="quiet">
-                {member.login}
-                {member.person === me && ` · ${people.you}`}
-              </span>
-            </span>
+            {may.change ? (
+              <a href={paths.member(frame.at, member.person)}>{member.name}</a>
+            ) : (
+              <strong>{member.name}</strong>
+            )}
             <span class="quiet">
+              {member.login} {member.person === me && `(${people.you})`}{' '}
               <span class="badge">{t.units.role[member.role]}</span> {member.departmentName}{' '}
               {member.since > 0 && people.since(formatDay(todayInVietnam(member.since)))}
             </span>

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { acts, may, roles } from '../../src/domain/access.ts'
 import type { Total } from '../../src/domain/gather.ts'
 import { percentOf, progressOf } from '../../src/domain/progress.ts'
 
@@ -82,38 +81,5 @@ describe('Progress', () => {
       progressOf({ ...flow, unitRule: 'ratio' }, total(0, 0), 1, target, 12).percent,
     ).toBeNull()
     expect(progressOf(flow, { ...total(0), known: false }, 1, target, 12).percent).toBeNull()
-  })
-})
-
-describe('Access', () => {
-  const deeds = acts.filter((act) => !act.endsWith('.read') && act !== 'rollup.compile')
-
-  test('from above never shows a draft and never writes into the unit’s figures or reports', () => {
-    for (const role of roles) {
-      const standing = { kind: 'overseer', role } as const
-      expect(may(standing, 'draft.read')).toBe(false)
-      expect(deeds.filter((act) => /^(figure|report)\./.test(act) && may(standing, act))).toEqual(
-        [],
-      )
-    }
-  })
-
-  test('of a viewer changes nothing', () => {
-    for (const kind of ['member', 'keeper'] as const) {
-      const standing =
-        kind === 'member'
-          ? ({ kind, role: 'viewer' } as const)
-          : ({ kind, role: 'viewer', from: 1 } as const)
-      expect(deeds.filter((act) => may(standing, act))).toEqual([])
-    }
-  })
-
-  test('grows with the role, and whoever keeps a unit also signs for it', () => {
-    for (const act of deeds) {
-      const granted = roles.map((role) => may({ kind: 'member', role }, act))
-      expect([act, granted]).toEqual([act, [...granted].sort()])
-    }
-    expect(may({ kind: 'member', role: 'recorder' }, 'report.submit')).toBe(false)
-    expect(may({ kind: 'keeper', role: 'recorder', from: 1 }, 'report.submit')).toBe(true)
   })
 })

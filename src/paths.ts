@@ -14,6 +14,7 @@ export const paths = {
   language: () => '/language',
   style: (stamp: string) => `/style.css?v=${stamp}`,
   script: (stamp: string) => `/app.js?v=${stamp}`,
+  passkeyScript: (stamp: string) => `/passkey.js?v=${stamp}`,
   icon: () => '/icon.svg',
 
   duties: (at: UnitAddress) => under(at),
@@ -64,10 +65,12 @@ export const paths = {
   invitation: (secret: string) => `/invitation/${secret}`,
   reset: (secret: string) => `/reset/${secret}`,
 
-  secondFactor: () => '/sign-in/second-factor',
+  secondFactor: (next?: string) =>
+    `/sign-in/second-factor${next ? `?next=${encodeURIComponent(next)}` : ''}`,
   passkeyQuestion: () => '/sign-in/passkey/question',
   passkeyAnswer: () => '/sign-in/passkey',
-  account: () => '/account',
+  account: (said?: string) => `/account${said ? `?said=${said}` : ''}`,
+  accountProof: () => '/account/proof',
   accountName: () => '/account/name',
   accountPassword: () => '/account/password',
   accountSessions: () => '/account/sessions',

@@ -30,7 +30,7 @@ const floors = {
   },
   worker: { floors: ['web', 'jobs'], packages: ['hono', 'cloudflare:'] },
   demo: { floors: ['domain', 'text', 'store'], packages: ['drizzle-orm', 'valibot', 'node:'] },
-  device: { floors: [], packages: [] },
+  device: { floors: [], packages: ['@simplewebauthn/browser'] },
   // Runs on the machine, not in the worker: it bundles src, and never imports it.
   run: { floors: [], packages: undefined },
 }

@@ -28,6 +28,10 @@ export const problems = {
   /** The form came from elsewhere. */
   foreignForm: 403,
   tooMany: 429,
+  /** The organisation asks a second factor of its heads and administrators, and she has none. */
+  secondFactorNeeded: 403,
+  /** Signed in, but too long ago for what a borrowed device must not do. */
+  unproven: 403,
   signedOut: 401,
   busy: 503,
 } as const

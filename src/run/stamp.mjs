@@ -1,5 +1,5 @@
-// Writes what is made from other files: public/app.js, and the marks by which browsers may keep
-// the static files for ever. Run by wrangler's [build], by start and by test; writes only changes.
+// Writes what is made from other files: public/app.js, public/passkey.js, and the marks by which
+// browsers may keep the static files for ever. Run by wrangler's [build], by start and by test; writes only changes.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -7,15 +7,32 @@ import { pathToFileURL } from 'node:url'
 import { root } from './install.mjs'
 
 export async function stamp() {
-  const { transform } = await import('esbuild')
+  const { build, transform } = await import('esbuild')
   const htmx = read('node_modules/htmx.org/dist/htmx.min.js')
   const ours = read('src/device/app.js')
   const app = `${htmx}\n${(await transform(ours, { minify: true, loader: 'js' })).code}`
   write('public/app.js', app)
+  const passkey = (
+    await build({
+      absWorkingDir: root,
+      entryPoints: ['src/device/passkey.js'],
+      bundle: true,
+      minify: true,
+      write: false,
+      format: 'iife',
+      target: 'es2020',
+      legalComments: 'none',
+    })
+  ).outputFiles[0].text
+  write('public/passkey.js', passkey)
   write(
     'src/ui/stamps.ts',
     `// Written by src/run/stamp.mjs.
-export const stamps = { style: '${mark(read('public/style.css'))}', app: '${mark(app)}' } as const
+export const stamps = {
+  style: '${mark(read('public/style.css'))}',
+  app: '${mark(app)}',
+  passkey: '${mark(passkey)}',
+} as const
 `,
   )
 }

@@ -5,10 +5,10 @@ import { Problem } from '../domain/problem.ts'
 import { counting, type Limit, pardon, withinLimit } from './attempts.ts'
 import { hashPassword } from './password.ts'
 import { digest } from './secret.ts'
+import { newPassword } from './sessions.ts'
 import linkText from './sql/link.sql'
 import eventText from './sql/link-event.sql'
 import memberText from './sql/link-member.sql'
-import passwordText from './sql/link-password.sql'
 import personText from './sql/link-person.sql'
 import useText from './sql/link-use.sql'
 import { bind, type Statement, statement, type Values } from './statement.ts'
@@ -44,7 +44,6 @@ const link = statement(linkText)
 const use = statement(useText)
 const newPerson = statement(personText)
 const newMember = statement(memberText)
-const newPassword = statement(passwordText)
 const event = statement(eventText)
 
 const wrongLinks = 60
@@ -90,7 +89,7 @@ async function once(
   db: D1Database,
   { secret, login, now }: Using,
   act: 'member.join' | 'member.password',
-  rest: readonly [Statement, Values][],
+  rest: readonly (D1PreparedStatement | [Statement, Values])[],
 ): Promise<void> {
   const token = await digest(secret)
   const stamp = `${String(now).padStart(13, '0')}-${crypto.randomUUID().slice(0, 8)}-0000`
@@ -99,7 +98,7 @@ async function once(
     await db.batch([
       bind(db, use, values),
       db.prepare("select case when changes() = 1 then 1 else json('used') end"),
-      ...rest.map(([made, more]) => bind(db, made, { ...values, ...more })),
+      ...rest.map((one) => (Array.isArray(one) ? bind(db, one[0], { ...values, ...one[1] }) : one)),
       bind(db, event, values),
     ])
   } catch (error) {
@@ -130,21 +129,26 @@ export async function join(db: D1Database, using: Using): Promise<void> {
   await once(db, using, 'member.join', [[newMember, {}]])
 }
 
-/** Sets a new password and ends every session of hers. Problem: `settled`. */
+/**
+ * Sets a new password and ends every session of hers; `all` also takes her second factor and passkeys away.
+ * Problem: `settled`.
+ */
 export async function setPassword(
   db: D1Database,
-  { password, all, ...using }: Using & { password: string; all: boolean },
+  { person, password, all, ...using }: Using & { person: number; password: string; all: boolean },
 ): Promise<void> {
-  const mine = 'person_id = (select id from people where login = :login)'
   await once(db, using, 'member.password', [
-    [newPassword, { password: await hashPassword(password), all: all ? 1 : 0 }],
-    [statement(`delete from sessions where ${mine}`), {}],
-    [statement(`delete from challenges where ${mine}`), {}],
+    ...newPassword(db, person, await hashPassword(password)),
     ...(all
-      ? ([
-          [statement(`delete from passkeys where ${mine}`), {}],
-          [statement(`delete from recovery_codes where ${mine}`), {}],
-        ] as [Statement, Values][])
+      ? [
+          db
+            .prepare(
+              'update people set totp_secret = null, totp_since = null, totp_step = null where id = ?1',
+            )
+            .bind(person),
+          db.prepare('delete from passkeys where person_id = ?1').bind(person),
+          db.prepare('delete from recovery_codes where person_id = ?1').bind(person),
+        ]
       : []),
   ])
 }

@@ -112,6 +112,7 @@ const Entered = v.object({
   kept: v.number(),
   standing_unit: v.number(),
   department: v.nullable(v.string()),
+  unguarded: v.number(),
 })
 
 const Caller = v.object({
@@ -140,7 +141,10 @@ export class Workspace {
     this.#db = db
   }
 
-  /** Opens a unit for the person behind a session. Problems: `signedOut`; `missing`, for no such unit and for no right to it alike. */
+  /**
+   * Opens a unit for the person behind a session. Problems: `signedOut`; `missing`, for no such unit and for no right to
+   * it alike; `secondFactorNeeded`, where the organisation asks one of her and she has none.
+   */
   static async enter(
     db: D1Database,
     {
@@ -164,6 +168,7 @@ export class Workspace {
     if (!role) throw new Problem('missing')
     const row = v.parse(Entered, found)
     const limited = row.department === null ? {} : { department: row.department }
+    if (row.unguarded) throw new Problem('secondFactorNeeded')
     return Workspace.#of(
       db,
       row,

@@ -52,6 +52,7 @@ export const en = {
     members: 'Members',
     unitTree: 'Units',
     account: 'Account',
+    settings: 'Settings',
     signOut: 'Sign out',
     path: 'Units above',
     previous: 'Period before',
@@ -313,6 +314,14 @@ export const en = {
       'It was not sent from this page. Please open the page again.',
     ],
     tooMany: ['Too many tries', 'Please wait a few minutes and try again.'],
+    secondFactorNeeded: [
+      'Two-step verification is required',
+      'The organisation asks it of heads and administrators. Nothing was saved. Please open My account to turn it on.',
+    ],
+    unproven: [
+      'Please enter your password again',
+      'You signed in some time ago. Please open your account again and enter the password.',
+    ],
     signedOut: [
       'You have been signed out',
       'Please sign in again. The Back button brings back what you typed.',

@@ -50,6 +50,7 @@ export const vi = {
     members: 'Thành viên',
     unitTree: 'Đơn vị',
     account: 'Tài khoản',
+    settings: 'Cài đặt',
     signOut: 'Đăng xuất',
     path: 'Đơn vị cấp trên',
     previous: 'Kỳ trước',
@@ -318,6 +319,14 @@ export const vi = {
       'Biểu mẫu không được gửi từ trang này. Vui lòng mở lại trang và gửi lại.',
     ],
     tooMany: ['Quá nhiều lần thử', 'Vui lòng chờ ít phút rồi thử lại.'],
+    secondFactorNeeded: [
+      'Cần bật xác minh hai bước',
+      'Tổ chức yêu cầu lãnh đạo và quản trị bật xác minh hai bước. Chưa lưu được gì. Vui lòng mở trang Tài khoản của tôi để bật.',
+    ],
+    unproven: [
+      'Cần nhập lại mật khẩu',
+      'Đã lâu kể từ lần đăng nhập gần nhất. Vui lòng mở lại trang tài khoản và nhập mật khẩu.',
+    ],
     signedOut: [
       'Phiên đăng nhập đã hết',
       'Vui lòng đăng nhập lại. Bấm nút Quay lại của trình duyệt để lấy lại các số đã gõ.',

@@ -3,29 +3,31 @@ import type { Child } from 'hono/jsx'
 
 interface Said {
   readonly name: string
+  /** Where a page has the same name twice. */
+  readonly id?: string | undefined
   readonly label: string
   readonly help?: string | undefined
   readonly error?: string | undefined
 }
 
-function tied({ name, help, error }: Said) {
-  const described = [help && `${name}-h`, error && `${name}-e`].filter(Boolean).join(' ')
+function tied({ name, id = name, help, error }: Said) {
+  const described = [help && `${id}-h`, error && `${id}-e`].filter(Boolean).join(' ')
   return {
     'aria-invalid': error ? ('true' as const) : undefined,
     'aria-describedby': described || undefined,
   }
 }
 
-function Beside({ name, help, error }: Said) {
+function Beside({ name, id = name, help, error }: Said) {
   return (
     <>
       {help && (
-        <p class="quiet" id={`${name}-h`}>
+        <p class="quiet" id={`${id}-h`}>
           {help}
         </p>
       )}
       {error && (
-        <p class="error" id={`${name}-e`} role="alert">
+        <p class="error" id={`${id}-e`} role="alert">
           {error}
         </p>
       )}
@@ -33,21 +35,36 @@ function Beside({ name, help, error }: Said) {
   )
 }
 
-/** One line of text. What else an input knows (`type`, `maxlength` …) goes in as it is. */
+/** What nobody wants a keyboard to begin with a capital. */
+const verbatim = /username|password|one-time-code/
+
+/** One line of text, which must be filled in. What else an input knows (`type`, `maxlength` …) goes in as it is. */
 export function TextField({
   name,
+  id = name,
   label,
   help,
   error,
-  value = '',
+  value,
+  autocomplete = 'off',
   ...rest
-}: Said & { value?: string; [attribute: string]: unknown }) {
-  const said = { name, label, help, error }
+}: Said & { value?: string | undefined; autocomplete?: string; [attribute: string]: unknown }) {
+  const said = { name, id, label, help, error }
   return (
     <>
-      <label for={name}>{label}</label>
+      <label for={id}>{label}</label>
       <Beside {...said} />
-      <input id={name} name={name} value={value} {...tied(said)} {...rest} />
+      <input
+        id={id}
+        name={name}
+        value={value}
+        autocomplete={autocomplete}
+        autocapitalize={verbatim.test(autocomplete) ? 'none' : undefined}
+        spellcheck={false}
+        required
+        {...tied(said)}
+        {...rest}
+      />
     </>
   )
 }

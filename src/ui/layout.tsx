@@ -28,10 +28,12 @@ function Document({
   title,
   children,
   language,
+  passkeys = false,
 }: {
   title: string
   children: Child
   language: string
+  passkeys?: boolean
 }) {
   const t = useText()
   return (
@@ -43,6 +45,7 @@ function Document({
         <link rel="icon" href={paths.icon()} />
         <link rel="stylesheet" href={paths.style(stamps.style)} />
         <script src={paths.script(stamps.app)} defer />
+        {passkeys && <script src={paths.passkeyScript(stamps.passkey)} defer />}
       </head>
       <body>{children}</body>
     </html>
@@ -73,6 +76,7 @@ export function PlainPage({
   here,
   token = '',
   wide = false,
+  passkeys = false,
   children,
 }: {
   title: string
@@ -80,11 +84,13 @@ export function PlainPage({
   token?: string
   /** For reading, not for a form. */
   wide?: boolean
+  /** Brings the script for passkeys. */
+  passkeys?: boolean
   children: Child
 }) {
   const t = useText()
   return (
-    <Document title={title} language={t.language}>
+    <Document title={title} language={t.language} passkeys={passkeys}>
       <header class="top">
         <a class="brand" href={paths.start()}>
           {t.product}
@@ -141,6 +147,9 @@ export function UnitPage({
         )}
         <a class="brand" href={paths.duties(at)}>
           {unit.name}
+        </a>
+        <a class="me" href={paths.account()}>
+          {t.nav.account}
         </a>
         <nav class="rooms" aria-label={t.nav.label}>
           {rooms.map(([key, path, name]) => (

@@ -9,6 +9,7 @@ import { Problem, type ProblemName, problems } from '../domain/problem.ts'
 import { paths } from '../paths.ts'
 import { PlainPage } from '../ui/layout.tsx'
 import { Spoken } from '../ui/text.tsx'
+import { account } from './account/routes.tsx'
 import { api, apiPage } from './api/routes.tsx'
 import { board } from './board/routes.tsx'
 import { duties } from './duties/routes.tsx'
@@ -20,6 +21,7 @@ import { operator } from './operator/routes.tsx'
 import { plans } from './plans/routes.tsx'
 import { reports } from './reports/routes.tsx'
 import { textOf } from './session.ts'
+import { settings } from './settings/routes.tsx'
 import { signIn } from './sign-in/routes.tsx'
 import { tokens } from './tokens/routes.tsx'
 
@@ -61,6 +63,7 @@ app.use((c, next) => (c.req.path.startsWith('/api/v1/') ? next() : smallBody(c, 
 
 app.route('/', signIn)
 app.route('/', links)
+app.route('/account', account)
 app.route('/operator', operator)
 app.route('/api/v1', api)
 app.route('/api', apiPage)
@@ -72,6 +75,7 @@ app.route('/:organisation/:unit', plans)
 app.route('/:organisation/:unit', history)
 app.route('/:organisation/:unit', members)
 app.route('/:organisation/:unit', tokens)
+app.route('/:organisation/:unit', settings)
 
 app.notFound((c) => refused(c, 'missing'))
 
@@ -80,6 +84,10 @@ app.onError((error, c) => {
     if (error.reason === 'signedOut' && c.req.method === 'GET') {
       const { pathname, search } = new URL(c.req.url)
       return c.redirect(paths.signIn(pathname + search), 303)
+    }
+    // The account page says who asks, and is where it can be done.
+    if (error.reason === 'secondFactorNeeded' && c.req.method === 'GET') {
+      return c.redirect(paths.account(), 303)
     }
     return refused(c, error.reason)
   }
@@ -101,6 +109,12 @@ function refused(c: Context, reason: ProblemName | 'accident', reference?: strin
   const text = textOf(c)
   const [title, words] = text.problem[reason] as [string, string]
   if (reason === 'busy') c.header('Retry-After', '5')
+  const [way, wayWords] =
+    reason === 'signedOut'
+      ? [paths.signIn(), text.signIn.title]
+      : reason === 'secondFactorNeeded' || reason === 'unproven'
+        ? [paths.account(), text.account.title]
+        : [paths.start(), text.problem.home]
   const page = (
     <Spoken.Provider value={text}>
       <PlainPage title={title} here={paths.start()}>
@@ -109,9 +123,7 @@ function refused(c: Context, reason: ProblemName | 'accident', reference?: strin
           {words} {reference}
         </p>
         <p>
-          <a href={reason === 'signedOut' ? paths.signIn() : paths.start()}>
-            {reason === 'signedOut' ? text.signIn.title : text.problem.home}
-          </a>
+          <a href={way}>{wayWords}</a>
         </p>
       </PlainPage>
     </Spoken.Provider>

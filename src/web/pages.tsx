@@ -1,13 +1,17 @@
-/** The kinds of room, each with its door: pages for anyone, pages of a unit, and calls of other systems. */
+/** The kinds of room, each with its door: pages for anyone, of one's account, of a unit, and calls of other systems. */
 import { type Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
+import { deviceOf } from '../domain/device.ts'
 import { lastEnded, type Period, readPeriod } from '../domain/period.ts'
-import { Problem } from '../domain/problem.ts'
+import { Problem, type ProblemName } from '../domain/problem.ts'
 import type { UnitAddress } from '../paths.ts'
+import { Account } from '../store/accounts.ts'
 import { type Answered, once, type Question } from '../store/answers.ts'
 import { type Bindings, isOperator, open } from '../store/open.ts'
+import type { Place } from '../store/passkeys.ts'
 import { digest } from '../store/secret.ts'
+import type { Arrival } from '../store/sessions.ts'
 import { refuseToken } from '../store/tokens.ts'
 import { Workspace } from '../store/workspace.ts'
 import type { Text } from '../text/vi.ts'
@@ -56,6 +60,10 @@ interface PublicRoom {
     isOperator: (secret: string) => boolean
   }
 }
+export interface AccountRoom {
+  Bindings: NoBindings
+  Variables: PublicVariables & { account: Account }
+}
 interface UnitRoom {
   Bindings: NoBindings
   Variables: UnitVariables
@@ -103,6 +111,19 @@ export function publicPages() {
     await greet(c)
     c.set('database', open(c.env as unknown as Bindings))
     c.set('isOperator', (secret) => isOperator(c.env as unknown as Bindings, secret))
+    await next()
+  })
+  return app
+}
+
+/** Pages of one's own account. Here too the door and the type come together: an account and no database. */
+export function accountPages() {
+  const app = new Hono<AccountRoom>()
+  app.use(async (c, next) => {
+    const { session } = await greet(c)
+    if (!session) throw new Problem('signedOut')
+    const database = open(c.env as unknown as Bindings)
+    c.set('account', await Account.enter(database, { session, now: Date.now() }))
     await next()
   })
   return app
@@ -169,6 +190,33 @@ interface OperatorRoom {
 }
 
 export const addressOf = (c: Context) => c.req.header('cf-connecting-ip') ?? 'local'
+
+/** For a refusal that the page has words for; every other error goes on. */
+export function orProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  throw error
+}
+
+/** The same for the problems that the page has words for; any other is answered as it is everywhere. */
+export const or =
+  (...expected: ProblemName[]) =>
+  (error: unknown): Problem => {
+    if (error instanceof Problem && expected.includes(error.reason)) return error
+    throw error
+  }
+
+/** Where someone signs in: her device, and the session that she brings along. */
+export const arrivalOf = (c: Context): Arrival => ({
+  device: deviceOf(c.req.header('user-agent') ?? ''),
+  replaces: (c.get('visit') as Visit).session,
+  now: Date.now(),
+})
+
+/** The house as a passkey knows it: by its host. */
+export function placeOf(c: Context): Place {
+  const { hostname, origin } = new URL(c.req.url)
+  return { host: hostname, origin }
+}
 
 const bearer = (c: Context) =>
   /^Bearer +([\x20-\x7e]{1,300})$/i.exec(c.req.header('authorization') ?? '')?.[1]

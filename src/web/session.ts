@@ -30,6 +30,23 @@ export function dropSession(c: Context): void {
   setCookie(c, cookie, '', { ...safe, maxAge: 0 })
 }
 
+/** What waits for an answer: a second step, or a question to a passkey. */
+type Waiting = 'second-step' | 'passkey'
+
+export function keepChallenge(c: Context, waiting: Waiting, token: string): void {
+  setCookie(c, waiting, token, { ...safe, maxAge: 5 * 60 })
+}
+
+/** What is stored of a challenge: the digest of its cookie. Undefined without one. */
+export async function challengeOf(c: Context, waiting: Waiting): Promise<string | undefined> {
+  const token = getCookie(c, waiting, 'host')
+  return token ? digest(token) : undefined
+}
+
+export function dropChallenge(c: Context, waiting: Waiting): void {
+  setCookie(c, waiting, '', { ...safe, maxAge: 0 })
+}
+
 export function textOf(c: Context): Text {
   return getCookie(c, 'language') === 'en' ? en : vi
 }

@@ -35,6 +35,12 @@ const administering = (administrator: number): Entry => ({
   ...{ overseer: 404, keeper: 403, child: 404 },
 })
 
+/** Only the root has it, and this ward is none. */
+const elsewhere: Entry = {
+  ...{ form: {}, viewer: 404, recorder: 404, head: 404, administrator: 404 },
+  ...{ overseer: 404, keeper: 404, child: 404 },
+}
+
 export const accessTable: Readonly<Record<string, Entry>> = {
   'GET /:organisation/:unit': everyone,
   'GET /:organisation/:unit/figures/:period': everyone,
@@ -124,4 +130,6 @@ export const accessTable: Readonly<Record<string, Entry>> = {
     form: { name: 'Cổng tỉnh', scope: 'read', lasts: '30' },
   },
   'POST /:organisation/:unit/tokens/:id/revocation': administering(404),
+  'GET /:organisation/:unit/settings': elsewhere,
+  'POST /:organisation/:unit/settings': elsewhere,
 }

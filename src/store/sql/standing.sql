@@ -1,8 +1,9 @@
 -- Who is signed in, and what she is in the unit that the address names. No row: nobody is signed in. No role: the unit
--- is not hers to open, or there is none. This is the only place where hierarchy decides access.
+-- is not hers to open, or there is none. This is the only place where hierarchy decides access. `unguarded`: the
+-- organisation asks a second factor of whoever stands here as she does, and she has none.
 with recursive
 person as (
-  select p.id, p.name, s.seen_at from sessions s join people p on p.id = s.person_id
+  select p.id, p.name, s.seen_at, p.totp_since from sessions s join people p on p.id = s.person_id
   where s.id = :session and s.seen_at > :idle and s.created_at > :oldest
 ),
 up (id, parent_id, code, name, steps, kept, keeps, opened) as (
@@ -17,7 +18,8 @@ up (id, parent_id, code, name, steps, kept, keeps, opened) as (
 nearest as (
   -- The row with the fewest steps: SQLite takes bare columns from where min() was found. Without a membership the role
   -- is null; without a person there is no row.
-  select person.id as person, person.name as person_name, person.seen_at, up.id as standing_unit,
+  select person.id as person, person.name as person_name, person.seen_at, person.totp_since,
+    up.id as standing_unit,
     min(case when m.role is not null then up.steps end) as steps, up.kept, up.opened, m.role, m.department_id
   from person
   left join up on true
@@ -31,6 +33,8 @@ select
   exists (select 1 from units c where c.parent_id = u.id) as has_children,
   o.id as organisation, o.code as organisation_code, o.name as organisation_name,
   o.cut_off_day, o.clock_day, o.illustrative,
+  o.second_factor = 'required' and nearest.role in ('head', 'administrator') and nearest.totp_since is null
+    and not exists (select 1 from passkeys k where k.person_id = nearest.person) as unguarded,
   case when nearest.steps > 0 then (
     select json_group_array(json_object('code', code, 'name', name) order by steps desc)
     from up where up.steps between 1 and nearest.steps

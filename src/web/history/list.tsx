@@ -57,7 +57,7 @@ function Line({ event, frame }: { event: HistoryEvent; frame: Frame }) {
             {code && ` · ${event.indicator ?? code}`}
           </a>
         ) : (
-          event.subject
+          subjectOf(t, event.act, event.subject)
         )}
         {ofPeriod
           ? code && `: ${t.history.change(say(from), say(to))}`
@@ -71,12 +71,20 @@ function Line({ event, frame }: { event: HistoryEvent; frame: Frame }) {
   )
 }
 
-/** What changed, in the words of the pages: roles and scopes by name, everything else as it was written. */
+/** What was acted on, in the words of the pages. */
+function subjectOf(t: Text, act: string, subject: string): string {
+  const names: Readonly<Record<string, string>> = t.account.settings.subject
+  return act === 'organisation.change' ? (names[subject] ?? subject) : subject
+}
+
+/** What changed: roles, scopes and settings by name, everything else as it was written. */
 function changed(t: Text, from: string | null, to: string | null): string {
-  const names: Record<string, string> = {
+  const names: Readonly<Record<string, string>> = {
     ...t.units.role,
     ...t.machine.scope,
     ...t.people.links.kind,
+    ...t.account.settings.secondFactors,
+    ...t.account.settings.languages,
   }
   const say = (value: string) =>
     value

@@ -70,7 +70,6 @@ export function InvitationPage({
               value={typed.name}
               maxlength={80}
               autocomplete="name"
-              required
             />
             <TextField
               name="login"
@@ -81,8 +80,6 @@ export function InvitationPage({
               maxlength={50}
               autocomplete="username"
               autocapitalize="none"
-              spellcheck={false}
-              required
             />
             <NewPassword least={least} errors={errors} />
             <button class="main">{words.submit}</button>
@@ -148,7 +145,6 @@ function NewPassword({ least, errors }: { least: number; errors: FieldErrors }) 
         error={errors.password}
         maxlength={200}
         autocomplete="new-password"
-        required
       />
       <TextField
         name="again"
@@ -157,7 +153,6 @@ function NewPassword({ least, errors }: { least: number; errors: FieldErrors }) 
         error={errors.again}
         maxlength={200}
         autocomplete="new-password"
-        required
       />
     </>
   )

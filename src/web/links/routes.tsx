@@ -5,7 +5,6 @@ import {
   type PasswordFault,
   readLogin,
 } from '../../domain/password.ts'
-import { Problem } from '../../domain/problem.ts'
 import { paths } from '../../paths.ts'
 import {
   type DeadLink,
@@ -17,7 +16,7 @@ import {
 } from '../../store/links.ts'
 import { memberships, signIn } from '../../store/sessions.ts'
 import type { Text } from '../../text/vi.ts'
-import { addressOf, type PublicContext, publicPages } from '../pages.tsx'
+import { addressOf, arrivalOf, orProblem, type PublicContext, publicPages } from '../pages.tsx'
 import { keepSession } from '../session.ts'
 import {
   DeadLinkPage,
@@ -117,8 +116,8 @@ links.post('/invitation/:secret', async (c) => {
   if (form.get('how') === 'present') {
     // Signed out or in as somebody else meanwhile: the page says how it stands now.
     if (!reader || reader.member) return c.var.refuse(page(), undefined, 409)
-    const why = await reasonOf(join(database, { secret, login: reader.login, now }))
-    return why === 'settled' ? dead() : c.var.done(there)
+    const done = await join(database, { secret, login: reader.login, now }).catch(orProblem)
+    return done?.reason === 'settled' ? dead() : c.var.done(there)
   }
   const typed: Typed = { name: form.get('name') ?? '', login: form.get('login') ?? '' }
   const name = v.safeParse(Name, typed.name)
@@ -138,12 +137,23 @@ links.post('/invitation/:secret', async (c) => {
       }),
     )
   }
-  const why = await reasonOf(
-    joinAnew(database, { secret, login, name: name.output, password, now }),
-  )
-  if (why === 'settled') return dead()
-  if (why === 'taken') return c.var.refuse(page(typed, { login: t.loginTaken }), undefined, 409)
-  keepSession(c, await signIn(database, { login, password, address: addressOf(c), now }))
+  const wrong = await joinAnew(database, {
+    secret,
+    login,
+    name: name.output,
+    password,
+    now,
+  }).catch(orProblem)
+  if (wrong?.reason === 'settled') return dead()
+  if (wrong?.reason === 'taken')
+    return c.var.refuse(page(typed, { login: t.loginTaken }), undefined, 409)
+  const signedIn = await signIn(database, {
+    login,
+    password,
+    address: addressOf(c),
+    ...arrivalOf(c),
+  })
+  if (signedIn.kind === 'session') keepSession(c, signedIn.token)
   return c.var.done(there)
 })
 
@@ -177,22 +187,14 @@ links.post('/reset/:secret', async (c) => {
     )
   }
   const all = link.kind === 'resetAll'
-  const why = await reasonOf(
-    setPassword(database, { secret, login, password, all, now: Date.now() }),
-  )
-  if (why === 'settled') return refuseDead(c, 'used')
+  const wrong = await setPassword(database, {
+    secret,
+    login,
+    person: link.person ?? 0,
+    password,
+    all,
+    now: Date.now(),
+  }).catch(orProblem)
+  if (wrong?.reason === 'settled') return refuseDead(c, 'used')
   return c.var.show(<ResetDonePage />)
 })
-
-/** Why it was refused, where it was. */
-async function reasonOf(work: Promise<void>): Promise<'settled' | 'taken' | 'stale' | undefined> {
-  try {
-    await work
-    return undefined
-  } catch (error) {
-    const expected = ['settled', 'taken', 'stale'] as const
-    const reason = error instanceof Problem && expected.find((one) => one === error.reason)
-    if (reason) return reason
-    throw error
-  }
-}

@@ -49,8 +49,6 @@ export function DepartmentsPage({
             error={error}
             value={typed}
             maxlength={120}
-            required
-            autocomplete="off"
           />
           <button class="main">{t.ban.add}</button>
         </form>
@@ -99,8 +97,6 @@ function Line({
                 error={wrong?.name === undefined ? undefined : wrong.error}
                 value={wrong?.name ?? name}
                 maxlength={120}
-                required
-                autocomplete="off"
               />{' '}
               <button>{t.rename}</button>
             </form>

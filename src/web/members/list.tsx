@@ -138,8 +138,6 @@ function Inviter({
         error={errors.name}
         value={typed.name}
         maxlength={80}
-        required
-        autocomplete="off"
       />
       <RoleFields typed={typed} errors={errors} departments={departments} />
       <SelectField

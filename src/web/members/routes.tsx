@@ -1,11 +1,11 @@
 import * as v from 'valibot'
 import { roles } from '../../domain/access.ts'
-import { Problem, type ProblemName } from '../../domain/problem.ts'
+import { Problem } from '../../domain/problem.ts'
 import { paths } from '../../paths.ts'
 import * as department from '../../store/departments.ts'
 import * as member from '../../store/members.ts'
 import type { Workspace } from '../../store/workspace.ts'
-import { type UnitContext, unitPages } from '../pages.tsx'
+import { or, type UnitContext, unitPages } from '../pages.tsx'
 import { DepartmentsPage } from './departments.tsx'
 import { type FieldErrors, MembersPage, type Typed } from './list.tsx'
 import { MadePage } from './made.tsx'
@@ -33,22 +33,6 @@ const InviteForm = v.object({
 const Name = words(120)
 
 export const members = unitPages()
-
-/** The reason of a refusal among `expected`; anything else is thrown on. */
-async function refusal<T>(
-  work: Promise<T>,
-  ...expected: ProblemName[]
-): Promise<T | { refused: ProblemName }> {
-  try {
-    return await work
-  } catch (error) {
-    if (error instanceof Problem && expected.includes(error.reason))
-      return { refused: error.reason }
-    throw error
-  }
-}
-const isRefused = (answer: unknown): answer is { refused: ProblemName } =>
-  typeof answer === 'object' && answer !== null && 'refused' in answer
 
 async function everything(workspace: Workspace) {
   const [{ members: list, links }, departments] = await Promise.all([
@@ -128,11 +112,10 @@ members.post('/members/invitations', async (c) => {
   const { known, role, department: limit } = roleOf(read.output, all.departments)
   if (!known) return refuse({ department: t.departmentWrong })
   const { name, days } = read.output
-  const link = await refusal(
-    member.invite(workspace, { name, role, department: limit, days }),
-    'stale',
-  )
-  if (isRefused(link)) return refuse({ name: t.invite.tooMany }, 409)
+  const link = await member
+    .invite(workspace, { name, role, department: limit, days })
+    .catch(or('stale'))
+  if (link instanceof Problem) return refuse({ name: t.invite.tooMany }, 409)
   // The link is in this answer alone: no redirect, and nothing to open again.
   return c.var.show(<MadePage frame={frame} link={link} origin={new URL(c.req.url).origin} />)
 })
@@ -208,13 +191,11 @@ members.post('/members/:person', async (c) => {
     before.department,
   )
   if (!known) return refuse({ errors: { department: t.departmentWrong } }, 422)
-  const done = await refusal(
-    member.change(workspace, person, { ...wish, was: was.output }),
-    'stale',
-    'lastAdministrator',
-  )
-  if (isRefused(done)) {
-    return done.refused === 'stale'
+  const done = await member
+    .change(workspace, person, { ...wish, was: was.output })
+    .catch(or('stale', 'lastAdministrator'))
+  if (done instanceof Problem) {
+    return done.reason === 'stale'
       ? refuse({ error: t.member.stale }, 409)
       : refuse({ errors: { role: text.problem.lastAdministrator[1] } }, 409)
   }
@@ -232,14 +213,12 @@ members.post('/members/:person/removal', async (c) => {
   workspace.require('member.remove')
   const person = personIn(c.req.param('person'))
   const form = await c.var.form()
-  const done = await refusal(
-    member.remove(workspace, person, form.get('was') ?? ''),
-    'stale',
-    'lastAdministrator',
-  )
-  if (isRefused(done)) {
+  const done = await member
+    .remove(workspace, person, form.get('was') ?? '')
+    .catch(or('stale', 'lastAdministrator'))
+  if (done instanceof Problem) {
     const error =
-      done.refused === 'stale' ? text.people.member.stale : text.problem.lastAdministrator[1]
+      done.reason === 'stale' ? text.people.member.stale : text.problem.lastAdministrator[1]
     return refuseMember(c, person, { error }, 409)
   }
   const left = person === workspace.person.id && workspace.standing.kind === 'member'
@@ -251,15 +230,12 @@ members.post('/members/:person/reset', async (c) => {
   workspace.require('member.reset')
   const person = personIn(c.req.param('person'))
   const form = await c.var.form()
-  const link = await refusal(
-    member.reset(workspace, person, { all: form.get('all') === 'yes' }),
-    'ownPassword',
-    'beyondReach',
-    'stale',
-  )
-  if (isRefused(link)) {
+  const link = await member
+    .reset(workspace, person, { all: form.get('all') === 'yes' })
+    .catch(or('ownPassword', 'beyondReach', 'stale'))
+  if (link instanceof Problem) {
     const error =
-      link.refused === 'stale' ? text.people.invite.tooMany : text.problem[link.refused][1]
+      link.reason === 'stale' ? text.people.invite.tooMany : text.problem[link.reason][1]
     return refuseMember(c, person, { error }, 409)
   }
   const frame = { ...c.var.frame(), here: paths.member(c.var.at, person) }
@@ -286,19 +262,19 @@ members.post('/departments', async (c) => {
   const read = v.safeParse(Name, typed)
   const t = text.people.ban
   const done = read.success
-    ? await refusal(department.add(workspace, read.output), 'stale')
-    : ({ refused: 'unreadable' } as const)
-  if (!isRefused(done)) return c.var.done(`${paths.departments(c.var.at)}?said=added`)
+    ? await department.add(workspace, read.output).catch(or('stale'))
+    : new Problem('unreadable')
+  if (!(done instanceof Problem)) return c.var.done(`${paths.departments(c.var.at)}?said=added`)
   return c.var.refuse(
     <DepartmentsPage
       frame={{ ...c.var.frame(), here: paths.departments(c.var.at) }}
       departments={await department.list(workspace)}
       editable
       typed={typed}
-      error={done.refused === 'stale' ? t.nameTaken : t.nameWrong}
+      error={done.reason === 'stale' ? t.nameTaken : t.nameWrong}
     />,
     undefined,
-    done.refused === 'stale' ? 409 : 422,
+    done.reason === 'stale' ? 409 : 422,
   )
 })
 
@@ -310,18 +286,18 @@ members.post('/departments/:id', async (c) => {
   const read = v.safeParse(Name, typed)
   const t = text.people.ban
   const done = read.success
-    ? await refusal(department.rename(workspace, id, read.output), 'stale')
-    : ({ refused: 'unreadable' } as const)
-  if (!isRefused(done)) return c.var.done(`${paths.departments(c.var.at)}?said=renamed`)
+    ? await department.rename(workspace, id, read.output).catch(or('stale'))
+    : new Problem('unreadable')
+  if (!(done instanceof Problem)) return c.var.done(`${paths.departments(c.var.at)}?said=renamed`)
   return c.var.refuse(
     <DepartmentsPage
       frame={{ ...c.var.frame(), here: paths.departments(c.var.at) }}
       departments={await department.list(workspace)}
       editable
-      wrong={{ id, name: typed, error: done.refused === 'stale' ? t.nameTaken : t.nameWrong }}
+      wrong={{ id, name: typed, error: done.reason === 'stale' ? t.nameTaken : t.nameWrong }}
     />,
     undefined,
-    done.refused === 'stale' ? 409 : 422,
+    done.reason === 'stale' ? 409 : 422,
   )
 })
 
@@ -330,8 +306,8 @@ members.post('/departments/:id/closure', async (c) => {
   workspace.require('department.close')
   const id = personIn(c.req.param('id'))
   await c.var.form()
-  const done = await refusal(department.close(workspace, id), 'stale')
-  if (!isRefused(done)) return c.var.done(`${paths.departments(c.var.at)}?said=closed`)
+  const done = await department.close(workspace, id).catch(or('stale'))
+  if (!(done instanceof Problem)) return c.var.done(`${paths.departments(c.var.at)}?said=closed`)
   return c.var.refuse(
     <DepartmentsPage
       frame={{ ...c.var.frame(), here: paths.departments(c.var.at) }}

@@ -47,8 +47,6 @@ export function OperatorPage({
           help={t.tokenHelp}
           error={errors.token}
           type="password"
-          autocomplete="off"
-          required
         />
         <TextField
           name="code"
@@ -58,8 +56,6 @@ export function OperatorPage({
           value={typed.code}
           maxlength={40}
           autocapitalize="none"
-          spellcheck={false}
-          required
         />
         <TextField
           name="name"
@@ -67,7 +63,6 @@ export function OperatorPage({
           error={errors.name}
           value={typed.name}
           maxlength={150}
-          required
         />
         <LinesField
           name="levels"
@@ -92,7 +87,6 @@ export function OperatorPage({
           value={typed.cutOffDay}
           inputmode="numeric"
           maxlength={2}
-          required
         />
         <button class="main">{t.submit}</button>
       </form>

@@ -28,6 +28,9 @@ export function ChooseUnit({
           </li>
         ))}
       </ul>
+      <p class="acts">
+        <a href={paths.account()}>{t.nav.account}</a>
+      </p>
       <form method="post" action={paths.signOut()}>
         <Token value={token} />
         <button class="plain">{t.nav.signOut}</button>

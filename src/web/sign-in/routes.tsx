@@ -1,11 +1,27 @@
 import * as v from 'valibot'
 import { Problem } from '../../domain/problem.ts'
 import { paths } from '../../paths.ts'
-import { memberships, signIn as signInWith, signOut } from '../../store/sessions.ts'
-import { publicPages } from '../pages.tsx'
-import { dropSession, keepLanguage, keepSession, localPath } from '../session.ts'
+import { askPasskey, signInByPasskey } from '../../store/passkeys.ts'
+import {
+  answerChallenge,
+  challengeWaits,
+  memberships,
+  signIn as signInWith,
+  signOut,
+} from '../../store/sessions.ts'
+import { addressOf, arrivalOf, orProblem, placeOf, publicPages } from '../pages.tsx'
+import {
+  challengeOf,
+  dropChallenge,
+  dropSession,
+  keepChallenge,
+  keepLanguage,
+  keepSession,
+  localPath,
+} from '../session.ts'
 import { ChooseUnit } from './choose-unit.tsx'
 import { SignInPage } from './form.tsx'
+import { SecondStepPage } from './second-step.tsx'
 
 const SignInForm = v.object({
   login: v.pipe(
@@ -41,24 +57,86 @@ signIn.post('/sign-in', async (c) => {
   const login = form.get('login') ?? ''
   const read = v.safeParse(SignInForm, { login, password: form.get('password') ?? '' })
   if (!read.success) return c.var.refuse(<SignInPage next={next} login={login} error="empty" />)
-  const address = c.req.header('cf-connecting-ip') ?? 'local'
-  const token = await signInWith(c.var.database, {
+  const step = await signInWith(c.var.database, {
     ...read.output,
-    address,
-    now: Date.now(),
-  }).catch((error: unknown) => {
-    if (error instanceof Problem) return error
-    throw error
-  })
-  if (token instanceof Problem) {
-    const many = token.reason === 'tooMany'
+    address: addressOf(c),
+    ...arrivalOf(c),
+  }).catch(orProblem)
+  if (step instanceof Problem) {
+    const many = step.reason === 'tooMany'
     return c.var.refuse(
       <SignInPage next={next} login={login} error={many ? 'tooMany' : 'wrong'} />,
       undefined,
       many ? 429 : 422,
     )
   }
+  if (step.kind === 'challenge') {
+    keepChallenge(c, 'second-step', step.token)
+    return c.var.done(paths.secondFactor(next))
+  }
+  keepSession(c, step.token)
+  return c.var.done(next)
+})
+
+signIn.get('/sign-in/second-factor', async (c) => {
+  const next = localPath(c.req.query('next'))
+  const challenge = await challengeOf(c, 'second-step')
+  const waits = challenge && (await challengeWaits(c.var.database, challenge, Date.now()))
+  return waits ? c.var.show(<SecondStepPage next={next} />) : c.redirect(paths.signIn(next), 303)
+})
+
+signIn.post('/sign-in/second-factor', async (c) => {
+  const form = await c.var.form()
+  const next = localPath(form.get('next'))
+  const code = (form.get('code') ?? '').slice(0, 100)
+  const challenge = (await challengeOf(c, 'second-step')) ?? ''
+  const token = await answerChallenge(c.var.database, { challenge, code, ...arrivalOf(c) }).catch(
+    orProblem,
+  )
+  if (token instanceof Problem) {
+    if (token.reason === 'signedOut') {
+      dropChallenge(c, 'second-step')
+      return c.var.refuse(<SignInPage next={next} error="late" />)
+    }
+    const many = token.reason === 'tooMany'
+    return c.var.refuse(
+      <SecondStepPage next={next} error={many ? 'tooMany' : 'wrong'} />,
+      undefined,
+      many ? 429 : 422,
+    )
+  }
   keepSession(c, token)
+  dropChallenge(c, 'second-step')
+  return c.var.done(next)
+})
+
+signIn.post('/sign-in/passkey/question', async (c) => {
+  await c.var.form()
+  const { token, question } = await askPasskey(c.var.database, {
+    place: placeOf(c),
+    address: addressOf(c),
+    now: Date.now(),
+  })
+  keepChallenge(c, 'passkey', token)
+  return c.json(question as Record<string, unknown>)
+})
+
+signIn.post('/sign-in/passkey', async (c) => {
+  const form = await c.var.form()
+  const next = localPath(form.get('next'))
+  const token = await signInByPasskey(c.var.database, {
+    challenge: (await challengeOf(c, 'passkey')) ?? '',
+    answer: form.get('answer') ?? '',
+    place: placeOf(c),
+    address: addressOf(c),
+    ...arrivalOf(c),
+  }).catch(orProblem)
+  if (token instanceof Problem) {
+    return c.var.refuse(<SignInPage next={next} error="passkeyFailed" />)
+  }
+  keepSession(c, token)
+  dropChallenge(c, 'passkey')
+  dropChallenge(c, 'second-step')
   return c.var.done(next)
 })
 

@@ -110,8 +110,6 @@ function Maker({ frame, typed, errors }: { frame: Frame; typed: Typed; errors: F
         error={errors.name}
         value={typed.name}
         maxlength={60}
-        required
-        autocomplete="off"
       />
       <Choices
         name="scope"

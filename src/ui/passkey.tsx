@@ -1,0 +1,30 @@
+/** A form that a passkey fills in. Hidden until src/device/passkey.js finds that the device has passkeys. */
+import type { Child } from 'hono/jsx'
+import { Token } from './layout.tsx'
+
+export function PasskeyForm({
+  action,
+  question,
+  token,
+  failed,
+  children,
+}: {
+  action: string
+  /** Where the browser is told what to ask of the passkey. */
+  question: string
+  token: string
+  /** What is said when the device gives no answer. */
+  failed: string
+  children: Child
+}) {
+  return (
+    <form method="post" action={action} data-question={question} class="card" hidden>
+      <Token value={token} />
+      <input type="hidden" name="answer" />
+      <p class="error" role="alert" hidden>
+        {failed}
+      </p>
+      {children}
+    </form>
+  )
+}

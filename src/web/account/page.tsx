@@ -1,0 +1,140 @@
+import { paths } from '../../paths.ts'
+import { formatMoment } from '../../text/format.ts'
+import { TextField } from '../../ui/fields.tsx'
+import { PlainPage, Token } from '../../ui/layout.tsx'
+import { useText } from '../../ui/text.tsx'
+import { SecondFactor } from './steps.tsx'
+import type { AccountView } from './view.ts'
+
+export function AccountPage({ view }: { view: AccountView }) {
+  const t = useText()
+  const { person, token, overview, flash } = view
+  return (
+    <PlainPage title={t.account.title} here={paths.account()} token={token} passkeys>
+      <h1>{t.account.title}</h1>
+      {flash && (
+        <p class="flash" role="status">
+          {flash}
+        </p>
+      )}
+      {overview.askedBy.length > 0 && !overview.secondFactor && (
+        <p class="note" role="status">
+          {t.account.askedBy(overview.askedBy.join(', '))}
+        </p>
+      )}
+      <p>
+        {t.account.login(person.login)}
+        <br />
+        <a href={paths.start()}>{t.nav.units}</a>
+      </p>
+      <Name view={view} />
+      <Password view={view} />
+      <SecondFactor view={view} />
+      <Sessions view={view} />
+      <form method="post" action={paths.signOut()}>
+        <Token value={token} />
+        <button class="plain">{t.nav.signOut}</button>
+      </form>
+    </PlainPage>
+  )
+}
+
+function Name({ view: { person, token, typedName, errors } }: { view: AccountView }) {
+  const t = useText().account.name
+  return (
+    <form method="post" action={paths.accountName()} class="card">
+      <h2>{t.title}</h2>
+      <Token value={token} />
+      <TextField
+        name="name"
+        label={t.title}
+        help={t.help}
+        error={errors.name}
+        value={typedName ?? person.name}
+        autocomplete="name"
+        maxlength={100}
+      />
+      <button>{t.save}</button>
+    </form>
+  )
+}
+
+function Password({ view: { person, token, overview, errors } }: { view: AccountView }) {
+  const t = useText().account.password
+  const open = Boolean(errors.present || errors.password || errors.again)
+  return (
+    <section class="card">
+      <h2>{t.title}</h2>
+      <details open={open}>
+        <summary>{t.change}</summary>
+        <form method="post" action={paths.accountPassword()}>
+          <Token value={token} />
+          {/* For the browser's own store of passwords. */}
+          <input type="hidden" name="login" value={person.login} autocomplete="username" />
+          <TextField
+            name="present"
+            label={t.present}
+            error={errors.present}
+            type="password"
+            autocomplete="current-password"
+          />
+          <TextField
+            name="password"
+            label={t.next}
+            help={t.help(overview.leastPassword)}
+            error={errors.password}
+            type="password"
+            autocomplete="new-password"
+          />
+          <TextField
+            name="again"
+            label={t.again}
+            error={errors.again}
+            type="password"
+            autocomplete="new-password"
+          />
+          <p class="quiet">{t.ends}</p>
+          <button class="main">{t.change}</button>
+        </form>
+      </details>
+    </section>
+  )
+}
+
+function Sessions({ view: { token, overview } }: { view: AccountView }) {
+  const t = useText().account.sessions
+  const { sessions } = overview
+  return (
+    <section class="card">
+      <h2>{t.title}</h2>
+      <ul class="list">
+        {sessions.map(({ id, device, createdAt, seenAt, here }) => (
+          <li>
+            <div>
+              <strong>{device || t.unknown}</strong> {here && <span class="badge">{t.here}</span>}
+              <br />
+              <small>
+                {t.since(formatMoment(createdAt))}
+                {!here && ` · ${t.seen(formatMoment(seenAt))}`}
+              </small>
+            </div>
+            {!here && (
+              <form method="post" action={paths.accountSession(id)}>
+                <Token value={token} />
+                <button aria-label={t.endName(device || t.unknown)}>{t.end}</button>
+              </form>
+            )}
+          </li>
+        ))}
+      </ul>
+      {sessions.length > 1 ? (
+        <form method="post" action={paths.accountSessions()}>
+          <Token value={token} />
+          <button>{t.endOthers}</button>
+        </form>
+      ) : (
+        <p class="quiet">{t.only}</p>
+      )}
+    </section>
+  )
+}

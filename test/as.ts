@@ -56,3 +56,27 @@ export async function as(who: Who, db?: D1Database): Promise<Browser> {
 export function forgetSessions(): void {
   cookies.clear()
 }
+
+/** Someone at a browser of her own, which keeps the cookies that it is given. */
+export function visitor(headers: Record<string, string> = {}): Browser & {
+  readonly cookies: Map<string, string>
+} {
+  const cookies = new Map<string, string>()
+  const sent = (more: Record<string, string> = {}) => {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    return { ...headers, ...(cookie && { cookie }), ...more }
+  }
+  const keep = (answer: Response) => {
+    for (const line of answer.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+      if (/max-age=0\b/i.test(line)) cookies.delete(name)
+      else cookies.set(name, value)
+    }
+    return answer
+  }
+  return {
+    cookies,
+    get: async (path, more) => keep(await nobody.get(path, sent(more))),
+    post: async (path, form, more) => keep(await nobody.post(path, form, sent(more))),
+  }
+}

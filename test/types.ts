@@ -5,7 +5,7 @@ import * as figures from '../src/store/figures.ts'
 import * as owned from '../src/store/tables/owned.ts'
 import * as shared from '../src/store/tables/shared.ts'
 import { order, Workspace, type Write } from '../src/store/workspace.ts'
-import { publicPages, unitPages } from '../src/web/pages.tsx'
+import { accountPages, publicPages, unitPages } from '../src/web/pages.tsx'
 
 declare const workspace: Workspace
 declare const write: Write
@@ -37,6 +37,14 @@ unitPages().get('/', (c) => {
   void c.env.DB
   // @ts-expect-error nor a database
   void c.var.database
+  return c.text('')
+})
+
+accountPages().get('/', (c) => {
+  // @ts-expect-error one's own account is no way to a database
+  void c.var.database
+  // @ts-expect-error nor to a unit
+  void c.var.workspace
   return c.text('')
 })
 

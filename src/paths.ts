@@ -33,7 +33,12 @@ export const paths = {
   history: (at: UnitAddress, before?: string) =>
     under(at, `/history${before ? `?before=${encodeURIComponent(before)}` : ''}`),
 
-  units: (at: UnitAddress, query = '') => under(at, `/units${query}`),
+  /** The tree, with the branch of one unit open; or what was found for words. */
+  units: (at: UnitAddress, open?: string, page = 1) =>
+    under(
+      at,
+      `/units${open ? `?open=${encodeURIComponent(open)}${page > 1 ? `&page=${page}` : ''}` : ''}`,
+    ),
   newUnit: (at: UnitAddress, parent: string) =>
     under(at, `/units/new?parent=${encodeURIComponent(parent)}`),
   unit: (at: UnitAddress, code: string) => under(at, `/units/${code}`),

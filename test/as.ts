@@ -11,7 +11,7 @@ export interface Browser {
   get(path: string, headers?: Record<string, string>): Promise<Response>
   post(
     path: string,
-    form: Record<string, string>,
+    form: Record<string, string> | FormData,
     headers?: Record<string, string>,
   ): Promise<Response>
 }
@@ -32,7 +32,11 @@ function browser(cookie: string, db?: D1Database): Browser {
     post: (path, form, headers = {}) =>
       ask(
         path,
-        { method: 'POST', body: new URLSearchParams(form), headers: { ...own, ...headers } },
+        {
+          method: 'POST',
+          body: form instanceof FormData ? form : new URLSearchParams(form),
+          headers: { ...own, ...headers },
+        },
         db,
       ),
   }

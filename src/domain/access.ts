@@ -85,6 +85,8 @@ export const acts = Object.keys(allowed) as Act[]
 /** Acts that change something and are therefore in the history. */
 export type Deed = Exclude<Act, `${string}.read` | 'rollup.compile'>
 
+export const isDeed = (act: Act): act is Deed => !act.endsWith('.read') && act !== 'rollup.compile'
+
 /** What a token of each scope may do, besides reading, in its own unit and in the branch below. */
 const machines: Record<Scope, (act: Act) => boolean> = {
   read: () => false,

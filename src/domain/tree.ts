@@ -64,8 +64,36 @@ export type Refusal =
   | 'optionLong'
   | 'own'
 
-/** What is wrong, by the field it stands beside. */
-export type Refusals = Readonly<Record<string, Refusal>>
+/** The field beside which each is told. */
+export const fieldOf: Readonly<Record<Refusal, Exclude<Column, 'exempt'> | 'groups'>> = {
+  codeMissing: 'code',
+  codeShape: 'code',
+  codeTaken: 'code',
+  codeClosed: 'code',
+  codeTwice: 'code',
+  nameMissing: 'name',
+  nameLong: 'name',
+  parentMissing: 'parent',
+  parentUnknown: 'parent',
+  parentRefused: 'parent',
+  parentClosed: 'parent',
+  loop: 'parent',
+  levelUnknown: 'level',
+  levelNone: 'level',
+  openChildren: 'to',
+  closedUnit: 'code',
+  dateUnread: 'from',
+  dateOrder: 'to',
+  dateFuture: 'from',
+  dateBeforeMove: 'from',
+  answerUnread: 'keptByParent',
+  orderUnread: 'order',
+  groupName: 'groups',
+  groupTwice: 'groups',
+  optionMissing: 'groups',
+  optionLong: 'groups',
+  own: 'code',
+}
 
 export const mostName = 150
 export const mostSets = 8
@@ -74,9 +102,10 @@ const mostOption = 60
 const mostPosition = 999_999
 
 /** Words of our own addresses (`/units/new`), which no unit may take. */
-const reserved = ['new', 'import']
+const reserved = ['new', 'import', 'file.xlsx', 'file.csv']
 
-export const isCode = (code: string) => /^[a-z0-9-]{1,40}$/.test(code) && !reserved.includes(code)
+export const isCode = (code: string) =>
+  /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/.test(code) && !reserved.includes(code.toLowerCase())
 
 /** As typed, without what cannot be seen: composed, trimmed, single spaces. */
 export const tidy = (words: string) =>

@@ -15,6 +15,15 @@ const Event = v.object({
       from: v.nullable(v.string()),
       to: v.nullable(v.string()),
       reason: v.optional(v.string()),
+      changes: v.optional(
+        v.array(
+          v.object({
+            field: v.string(),
+            from: v.nullable(v.string()),
+            to: v.nullable(v.string()),
+          }),
+        ),
+      ),
     }),
   ),
   person: v.string(),

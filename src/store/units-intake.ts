@@ -2,83 +2,24 @@
  * Units as another system sends them: the plan of domain/tree.ts, by which a file is imported, made of rows of JSON.
  * What a row does not say stays as it is.
  */
-import * as v from 'valibot'
 import { mostErrors, type RefusalCode, Refused, type RowError } from '../domain/refused.ts'
 import {
   type Column,
+  fieldOf,
+  isCode,
   type PlannedRow,
   planImport,
   type Refusal,
-  type StandingUnit,
   tidy,
   type UnitRow,
 } from '../domain/tree.ts'
 import rootPlaceText from './sql/root-place.sql'
 import renameText from './sql/root-rename.sql'
-import addText from './sql/tree-add.sql'
-import beginText from './sql/tree-begin.sql'
-import branchText from './sql/tree-branch.sql'
-import checkText from './sql/tree-check.sql'
-import clearText from './sql/tree-clear.sql'
-import depthsText from './sql/tree-depths.sql'
-import elsewhereText from './sql/tree-elsewhere.sql'
-import forgetText from './sql/tree-forget.sql'
-import groupText from './sql/tree-group.sql'
-import leaveText from './sql/tree-leave.sql'
-import levelsText from './sql/tree-levels.sql'
-import markText from './sql/tree-mark.sql'
-import rememberText from './sql/tree-remember.sql'
-import saveText from './sql/tree-save.sql'
-import standText from './sql/tree-stand.sql'
-import ungroupText from './sql/tree-ungroup.sql'
-import { order, question, type Workspace, type Write } from './workspace.ts'
+import { around, make, type Standing } from './tree.ts'
+import { order, type Workspace } from './workspace.ts'
 
-/** Units of one branch that are read at once. */
-const mostUnits = 100_000
-
-const BranchRow = v.object({
-  id: v.number(),
-  code: v.string(),
-  name: v.string(),
-  parent: v.nullable(v.string()),
-  level: v.number(),
-  position: v.number(),
-  keptByParent: v.pipe(
-    v.number(),
-    v.transform((flag) => flag === 1),
-  ),
-  exempt: v.pipe(
-    v.number(),
-    v.transform((flag) => flag === 1),
-  ),
-  from: v.string(),
-  to: v.nullable(v.string()),
-  groups: v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.string())),
-  was: v.string(),
-  placedSince: v.string(),
-  firstUntil: v.nullable(v.string()),
-})
-
-const branch = question(branchText, BranchRow)
-const levelsOf = question(levelsText, v.object({ position: v.number(), name: v.string() }))
-const elsewhere = question(elsewhereText, v.object({ code: v.string() }))
 const rename = order(renameText)
 const rootPlace = order(rootPlaceText)
-const steps = {
-  remember: order(rememberText),
-  add: order(addText),
-  save: order(saveText),
-  begin: order(beginText),
-  leave: order(leaveText),
-  stand: order(standText),
-  ungroup: order(ungroupText),
-  group: order(groupText),
-  depths: order(depthsText),
-  mark: order(markText),
-  clear: order(clearText),
-  forget: order(forgetText),
-  check: order(checkText),
-}
 
 /** A unit as it is sent. */
 export interface SentUnit {
@@ -94,38 +35,36 @@ export interface SentUnit {
   readonly exempt?: boolean | undefined
 }
 
-/** Field and code by which a refusal of the tree is told to a machine. */
-const told: Record<Refusal, readonly [field: string, code: RefusalCode]> = {
-  codeMissing: ['code', 'empty'],
-  codeShape: ['code', 'format'],
-  codeTaken: ['code', 'taken'],
-  codeClosed: ['code', 'taken'],
-  codeTwice: ['code', 'duplicate'],
-  nameMissing: ['name', 'empty'],
-  nameLong: ['name', 'tooLong'],
-  parentMissing: ['parent', 'required'],
-  parentUnknown: ['parent', 'unknown'],
-  parentRefused: ['parent', 'parentRefused'],
-  parentClosed: ['parent', 'parentClosed'],
-  loop: ['parent', 'loop'],
-  levelUnknown: ['level', 'level'],
-  levelNone: ['level', 'level'],
-  openChildren: ['to', 'openChildren'],
-  closedUnit: ['code', 'closedUnit'],
-  dateUnread: ['from', 'date'],
-  dateOrder: ['to', 'date'],
-  dateFuture: ['from', 'date'],
-  dateBeforeMove: ['from', 'date'],
-  answerUnread: ['keptByParent', 'type'],
-  orderUnread: ['order', 'outOfRange'],
-  groupName: ['groups', 'group'],
-  groupTwice: ['groups', 'group'],
-  optionMissing: ['groups', 'group'],
-  optionLong: ['groups', 'group'],
-  own: ['code', 'ownUnit'],
+/** The code by which a refusal of the tree is told to a machine. */
+const told: Record<Refusal, RefusalCode> = {
+  codeMissing: 'empty',
+  codeShape: 'format',
+  codeTaken: 'taken',
+  codeClosed: 'taken',
+  codeTwice: 'duplicate',
+  nameMissing: 'empty',
+  nameLong: 'tooLong',
+  parentMissing: 'required',
+  parentUnknown: 'unknown',
+  parentRefused: 'parentRefused',
+  parentClosed: 'parentClosed',
+  loop: 'loop',
+  levelUnknown: 'level',
+  levelNone: 'level',
+  openChildren: 'openChildren',
+  closedUnit: 'closedUnit',
+  dateUnread: 'date',
+  dateOrder: 'date',
+  dateFuture: 'date',
+  dateBeforeMove: 'date',
+  answerUnread: 'type',
+  orderUnread: 'outOfRange',
+  groupName: 'group',
+  groupTwice: 'group',
+  optionMissing: 'group',
+  optionLong: 'group',
+  own: 'ownUnit',
 }
-
-type Standing = StandingUnit & { readonly was: string }
 
 /**
  * Adds and changes units of the branch, all or none; parents may come in any order. A row without a parent is the root:
@@ -137,15 +76,13 @@ export async function takeInUnits(
   sent: readonly SentUnit[],
 ): Promise<{ created: number; changed: number; unchanged: number }> {
   workspace.require('unit.import')
-  const { today } = workspace.organisation
-  const [stored, levels, foreign] = await workspace.ask(
-    workspace.about(branch, { most: mostUnits }),
-    workspace.about(levelsOf),
-    workspace.about(elsewhere, { codes: JSON.stringify(sent.map(({ code }) => code)) }),
+  const branch = await around(
+    workspace,
+    sent.map(({ code }) => code),
   )
-  const root = rootOf(workspace, sent, stored)
+  const root = rootOf(workspace, sent, branch.units)
   const own = root?.to ?? workspace.unit.code
-  const units: Standing[] = stored.map((unit) =>
+  const units: Standing[] = branch.units.map((unit) =>
     unit.id === workspace.unit.id
       ? { ...unit, code: own, name: root?.name ?? unit.name }
       : { ...unit, parent: unit.parent === workspace.unit.code ? own : unit.parent },
@@ -161,50 +98,27 @@ export async function takeInUnits(
             has: new Set<Column>(),
             rows: rows.map((row) => withEverySet(row, rows, byCode)),
           },
-          {
-            own,
-            units,
-            levels,
-            elsewhere: new Set(foreign.map(({ code }) => code)),
-            today,
-          },
+          { ...branch, own, units },
         )
   refuse(
     planned.flatMap(({ line, refused }) =>
-      refused.map((why) => ({ row: line, field: told[why][0], code: told[why][1] })),
+      refused.map((why) => ({ row: line, field: fieldOf[why], code: told[why] })),
     ),
   )
-  const added = planned.filter(({ outcome }) => outcome === 'added')
-  const changed = planned.filter(({ outcome }) => outcome === 'changed')
-  const writes = [
-    ...(root?.changed
-      ? [
+  const count = (outcome: PlannedRow['outcome']) =>
+    planned.filter((row) => row.outcome === outcome).length
+  const first = root?.changed
+    ? {
+        writes: [
           workspace.change(rename, { name: root.name, code: root.to, from: root.from }, 1),
           workspace.change(rootPlace, { from: root.from }),
-        ]
-      : []),
-    ...writesOf(workspace, added, changed, byCode),
-  ]
-  const [write, ...others] = writes
-  if (write) {
-    await workspace.commit(
-      'unit.import',
-      [
-        ...(root?.changed
-          ? [{ subject: root.to, from: `${root.code}: ${workspace.unit.name}`, to: root.name }]
-          : []),
-        ...[...added, ...changed].map(({ code, before, after }) => ({
-          subject: code,
-          from: before ? spell(before) : null,
-          to: after ? spell(after) : null,
-        })),
-      ],
-      write,
-      ...others,
-    )
-  }
-  const created = added.length
-  const moved = changed.length + (root?.changed ? 1 : 0)
+        ],
+        details: [{ subject: root.to, from: workspace.unit.name, to: root.name }],
+      }
+    : undefined
+  await make(workspace, 'unit.import', planned, { ...branch, own, units }, first)
+  const created = count('added')
+  const moved = count('changed') + (root?.changed ? 1 : 0)
   return { created, changed: moved, unchanged: sent.length - created - moved }
 }
 
@@ -226,7 +140,7 @@ interface Root {
 function rootOf(
   { unit, organisation }: Workspace,
   sent: readonly SentUnit[],
-  stored: readonly v.InferOutput<typeof BranchRow>[],
+  stored: readonly Standing[],
 ): Root | undefined {
   const rows = sent.flatMap((row, at) => (row.parent === null ? [{ ...row, at }] : []))
   const [row, second] = rows
@@ -243,7 +157,7 @@ function rootOf(
   const name = tidy(row.name)
   const from = row.from ?? stands?.from ?? organisation.today
   if (!name) wrong('name', 'empty')
-  if (!/^[a-z0-9-]{1,40}$/.test(code)) wrong('code', 'format')
+  if (code !== unit.code && !isCode(code)) wrong('code', 'format')
   if (from > organisation.today) wrong('from', 'date')
   const changed = code !== unit.code || name !== unit.name || from !== stands?.from
   return { at, code: unit.code, to: code, name, from, changed }
@@ -288,98 +202,4 @@ function withEverySet(
     ...row,
     groups: Object.fromEntries([...sets].map((set) => [set, row.groups[set] ?? stands[set] ?? ''])),
   }
-}
-
-function spell(unit: {
-  readonly name: string
-  readonly parent: string | null
-  readonly level: number
-  readonly to: string | null
-}): string {
-  return [unit.name, unit.parent, unit.level, unit.to].filter((part) => part !== null).join(' · ')
-}
-
-/** The statements that make a plan, in the order in which they must be made. */
-function writesOf(
-  workspace: Workspace,
-  added: readonly PlannedRow[],
-  changed: readonly PlannedRow[],
-  byCode: ReadonlyMap<string, Standing>,
-): Write[] {
-  if (added.length + changed.length === 0) return []
-  const { today } = workspace.organisation
-  const json = JSON.stringify
-  const all = [...added, ...changed]
-  const codes = all.map(({ code }) => code)
-  const placed = changed
-    .filter(({ before, after }) => {
-      return (
-        before?.parent !== after?.parent || before?.to !== after?.to || before?.from !== after?.from
-      )
-    })
-    .map(({ code }) => code)
-  const moved = new Set([
-    ...added.map(({ code }) => code),
-    ...changed
-      .filter(({ before, after }) => before?.parent !== after?.parent)
-      .map(({ code }) => code),
-  ])
-  const parentOf = new Map([
-    ...[...byCode].map(([code, unit]) => [code, unit.parent] as const),
-    ...all.map(({ code, after }) => [code, after?.parent ?? null] as const),
-  ])
-  // Only the highest of those that move: the rest hangs on them.
-  const tops = [...moved].filter((code) => {
-    for (let at = parentOf.get(code); at; at = parentOf.get(at)) if (moved.has(at)) return false
-    return true
-  })
-  const marked = [
-    ...new Set([...codes, ...all.flatMap(({ before, after }) => [before?.parent, after?.parent])]),
-  ].filter(Boolean)
-  const row = ({ code, after }: PlannedRow, was: string | null) => ({ ...after, code, was })
-  const groups = all.flatMap(({ code, before, after }) => {
-    const sets = new Set([
-      ...Object.keys(before?.groups ?? {}),
-      ...Object.keys(after?.groups ?? {}),
-    ])
-    return [...sets]
-      .filter((set) => before?.groups[set] !== after?.groups[set])
-      .map((set) => ({ code, set, option: after?.groups[set] ?? null }))
-  })
-  const write = (made: (typeof steps)[keyof typeof steps], values: object, rows?: number) =>
-    workspace.change(made, values as Record<string, string>, rows)
-  return [
-    ...(placed.length > 0 ? [write(steps.remember, { placed: json(placed) })] : []),
-    ...(added.length > 0
-      ? [write(steps.add, { added: json(added.map((one) => row(one, null))) }, added.length)]
-      : []),
-    write(
-      steps.save,
-      {
-        saved: json([
-          ...added.map((one) => row(one, null)),
-          ...changed.map((one) => row(one, byCode.get(one.code)?.was ?? '')),
-        ]),
-      },
-      all.length,
-    ),
-    ...(placed.length > 0
-      ? [
-          write(steps.begin, { placed: json(placed) }),
-          write(steps.leave, { placed: json(placed), today }),
-        ]
-      : []),
-    write(steps.stand, { placed: json([...added.map(({ code }) => code), ...placed]), today }),
-    ...(groups.length > 0
-      ? [
-          write(steps.ungroup, { groups: json(groups) }),
-          write(steps.group, { groups: json(groups) }),
-        ]
-      : []),
-    ...(tops.length > 0 ? [write(steps.depths, { tops: json(tops) })] : []),
-    write(steps.mark, { marked: json(marked), today }),
-    write(steps.clear, { marked: json(marked) }),
-    write(steps.forget, { marked: json(marked) }),
-    write(steps.check, { touched: json(codes) }, 1),
-  ]
 }

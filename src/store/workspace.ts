@@ -5,9 +5,10 @@
 import { and, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import * as v from 'valibot'
-import { type Act, type Deed, may, type Standing, scopes } from '../domain/access.ts'
+import { type Act, type Deed, isDeed, may, type Standing, scopes } from '../domain/access.ts'
 import { todayInVietnam } from '../domain/period.ts'
 import { Problem } from '../domain/problem.ts'
+import type { FieldChange } from '../domain/tree.ts'
 import type { Organisation, Unit, UnitName } from '../domain/unit.ts'
 import { compile } from './rollups.ts'
 import { oldestSession } from './sessions.ts'
@@ -59,6 +60,8 @@ export interface Detail {
   readonly from: string | null
   readonly to: string | null
   readonly reason?: string
+  /** Field by field, where more than one thing changed. */
+  readonly changes?: readonly FieldChange[]
 }
 
 /** A line for the history of a unit of the branch, where a machine acts in many units at once. */
@@ -127,6 +130,14 @@ const Caller = v.object({
 })
 
 const hour = 3_600_000
+
+const most = 1000
+
+/** Rows for one value each: D1 takes at most 2 MB in one. */
+export const inParts = <T>(rows: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(rows.length / most) }, (_, at) =>
+    rows.slice(at * most, (at + 1) * most),
+  )
 
 export class Workspace {
   readonly #db: D1Database
@@ -252,15 +263,16 @@ export class Workspace {
     )
   }
 
+  /** Whether this person may do an act here, now: in a closed unit nobody changes anything. */
   may(act: Act): boolean {
-    return may(this.standing, act)
+    return may(this.standing, act) && !(this.unit.closedOn && isDeed(act))
   }
 
-  /** Refuses an act: as `forbidden` to the unit's own people, as `missing` to everyone else. */
+  /** Refuses an act: as `shut` in a closed unit, as `forbidden` to the unit's own people, as `missing` to everyone else. */
   require(act: Act): void {
-    if (!this.may(act)) {
-      throw new Problem(this.standing.kind === 'overseer' ? 'missing' : 'forbidden')
-    }
+    if (this.may(act)) return
+    if (may(this.standing, act)) throw new Problem('shut')
+    throw new Problem(this.standing.kind === 'overseer' ? 'missing' : 'forbidden')
   }
 
   /** A statement of the house about this unit. */
@@ -306,7 +318,7 @@ export class Workspace {
 
   /**
    * The one way to write: permitted, recorded and made in one transaction, or not at all.
-   * Problems: `forbidden`, `missing`; `stale` where a write changed other than the rows it must.
+   * Problems: `forbidden`, `missing`, `shut`; `stale` where a write changed other than the rows it must.
    */
   async commit(
     deed: Deed,
@@ -314,17 +326,18 @@ export class Workspace {
     ...writes: [Write, ...Write[]]
   ): Promise<void> {
     this.require(deed)
-    if (this.unit.closedOn) throw new Problem('shut')
     const stamp = `${String(this.now).padStart(13, '0')}-${crypto.randomUUID().slice(0, 8)}`
     const events = details.map(({ subject, ...detail }, at) => ({
-      id: `${stamp}-${String(at).padStart(4, '0')}`,
+      id: `${stamp}-${String(at).padStart(5, '0')}`,
       subject,
       detail: JSON.stringify(detail),
     }))
     const acting = this.standing.kind === 'keeper' ? this.standing.from : null
     const via = this.standing.kind === 'machine' ? this.standing.name : null
-    const history = this.#bind(record, { act: deed, acting, via, events: JSON.stringify(events) })
-    await this.#make(writes, [history])
+    const history = inParts(events).map((part) =>
+      this.#bind(record, { act: deed, acting, via, events: JSON.stringify(part) }),
+    )
+    await this.#make(writes, history)
   }
 
   /**
@@ -337,7 +350,6 @@ export class Workspace {
   ): Promise<void> {
     if (this.standing.kind !== 'machine') throw new Problem('forbidden')
     for (const act of new Set(details.map((detail) => detail.act))) this.require(act)
-    if (this.unit.closedOn) throw new Problem('shut')
     const stamp = `${String(this.now).padStart(13, '0')}-${crypto.randomUUID().slice(0, 8)}`
     const lines = details.map(({ subject, unit, act, ...detail }, at) => [
       unit,

@@ -52,7 +52,6 @@ export const en = {
     members: 'Members',
     unitTree: 'Units',
     account: 'Account',
-    settings: 'Settings',
     signOut: 'Sign out',
     path: 'Units above',
     previous: 'Period before',

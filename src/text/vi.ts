@@ -50,7 +50,6 @@ export const vi = {
     members: 'Thành viên',
     unitTree: 'Đơn vị',
     account: 'Tài khoản',
-    settings: 'Cài đặt',
     signOut: 'Đăng xuất',
     path: 'Đơn vị cấp trên',
     previous: 'Kỳ trước',

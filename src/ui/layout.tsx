@@ -22,7 +22,7 @@ export interface Frame {
   readonly here: string
 }
 
-export type Room = 'duties' | 'sheet' | 'board' | 'plan' | 'history' | 'members'
+export type Room = 'duties' | 'sheet' | 'board' | 'plan' | 'history' | 'units' | 'members'
 
 function Document({
   title,
@@ -131,6 +131,9 @@ export function UnitPage({
     ...(may(frame.standing, 'member.read')
       ? [['members', paths.members(at), t.nav.members] as [Room, string, string]]
       : []),
+    ...(may(frame.standing, 'unit.read')
+      ? [['units', paths.units(at), t.nav.unitTree] as [Room, string, string]]
+      : []),
   ]
   return (
     <Document title={`${title} · ${unit.name}`} language={t.language}>
@@ -189,6 +192,9 @@ export function UnitPage({
 
 function StandingNote({ frame: { standing, unit } }: { frame: Frame }) {
   const t = useText()
+  if (unit.closedOn) {
+    return <p class="note">{t.unitTree.shutNote(unit.name, formatDay(unit.closedOn))}</p>
+  }
   if (standing.kind === 'overseer') return <p class="note">{t.standing.overseer(unit.name)}</p>
   if (standing.kind === 'keeper') return <p class="note">{t.standing.keeper(unit.name)}</p>
   return null

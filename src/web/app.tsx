@@ -22,8 +22,10 @@ import { plans } from './plans/routes.tsx'
 import { reports } from './reports/routes.tsx'
 import { textOf } from './session.ts'
 import { settings } from './settings/routes.tsx'
+import { mostFile } from './sheet.ts'
 import { signIn } from './sign-in/routes.tsx'
 import { tokens } from './tokens/routes.tsx'
+import { units } from './units/routes.tsx'
 
 const policy = [
   "default-src 'none'",
@@ -54,12 +56,17 @@ app.use(async (c, next) => {
   await next()
   for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value)
 })
-const smallBody = bodyLimit({
-  maxSize: 256 * 1024,
-  onError: () => Promise.reject(new Problem('tooLarge')),
-})
+const body = (maxSize: number) =>
+  bodyLimit({ maxSize, onError: () => Promise.reject(new Problem('tooLarge')) })
+const smallBody = body(256 * 1024)
+/** A file, and what a form adds to it. */
+const fileBody = body(mostFile + 64 * 1024)
+const withFile = /^\/[^/]+\/[^/]+\/units\/import(\/|$)/
 // The API has a limit of its own; see pages.tsx.
-app.use((c, next) => (c.req.path.startsWith('/api/v1/') ? next() : smallBody(c, next)))
+app.use((c, next) => {
+  if (c.req.path.startsWith('/api/v1/')) return next()
+  return withFile.test(c.req.path) ? fileBody(c, next) : smallBody(c, next)
+})
 
 app.route('/', signIn)
 app.route('/', links)
@@ -76,6 +83,7 @@ app.route('/:organisation/:unit', history)
 app.route('/:organisation/:unit', members)
 app.route('/:organisation/:unit', tokens)
 app.route('/:organisation/:unit', settings)
+app.route('/:organisation/:unit', units)
 
 app.notFound((c) => refused(c, 'missing'))
 

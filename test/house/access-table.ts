@@ -132,4 +132,26 @@ export const accessTable: Readonly<Record<string, Entry>> = {
   'POST /:organisation/:unit/tokens/:id/revocation': administering(404),
   'GET /:organisation/:unit/settings': elsewhere,
   'POST /:organisation/:unit/settings': elsewhere,
+  'GET /:organisation/:unit/units': administering(200),
+  'POST /:organisation/:unit/units': {
+    ...administering(303),
+    form: { code: 'moi', name: 'Chi hội mới', parent: 'an-1', from: '1/9/2023' },
+  },
+  'GET /:organisation/:unit/units/new': administering(200),
+  'GET /:organisation/:unit/units/file.xlsx': administering(200),
+  'GET /:organisation/:unit/units/file.csv': administering(200),
+  'GET /:organisation/:unit/units/import': administering(200),
+  'POST /:organisation/:unit/units/import': administering(422),
+  'POST /:organisation/:unit/units/import/confirmation': administering(422),
+  'GET /:organisation/:unit/units/:code': administering(200),
+  // Without what the page showed of the unit, somebody else may have changed it.
+  'POST /:organisation/:unit/units/:code': { ...administering(409), form: { name: 'Chi hội một' } },
+  'GET /:organisation/:unit/units/:code/place': administering(200),
+  'POST /:organisation/:unit/units/:code/place': administering(422),
+  'POST /:organisation/:unit/units/:code/order': { ...administering(303), form: { step: 'down' } },
+  'POST /:organisation/:unit/units/:code/closure': {
+    ...administering(409),
+    form: { to: '4/10/2023' },
+  },
+  'POST /:organisation/:unit/units/:code/reopening': administering(409),
 }

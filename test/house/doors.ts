@@ -20,6 +20,8 @@ export const parameters: Readonly<Record<string, string>> = {
   /** Of an invitation, a token: one that is not there. */
   id: 'none',
   person: '999999',
+  /** Of a unit. */
+  code: 'an-1-ch1',
 }
 
 /** A form in which every route finds something of what it asks for. */

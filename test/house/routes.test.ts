@@ -13,6 +13,7 @@ const values: Record<string, string> = {
   indicator: 'CLB',
   id: 'none',
   person: '999999',
+  code: 'an-1-ch1',
 }
 
 const routes = [

@@ -12,6 +12,7 @@ const values: Record<string, string> = {
   indicator: 'HV',
   person: '999999',
   id: 'none',
+  code: 'an-1-ch1',
 }
 
 beforeAll(async () => {

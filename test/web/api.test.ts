@@ -559,7 +559,8 @@ describe('PUT /units', () => {
   test('names every wrong row, and changes nothing at all', async () => {
     const before = await tree()
     const wrong: [unknown, string, string][] = [
-      [{ code: 'Hoa', name: 'Chữ hoa', parent: 'tp' }, 'code', 'format'],
+      [{ code: '.hoa', name: 'Dấu chấm đầu', parent: 'tp' }, 'code', 'format'],
+      [{ code: 'File.CSV', name: 'Địa chỉ của trang', parent: 'tp' }, 'code', 'format'],
       [{ code: 'x-1', name: ' ', parent: 'tp' }, 'name', 'empty'],
       [{ code: 'x-2', name: 'Không cha', parent: 'khong-co' }, 'parent', 'unknown'],
       [{ code: 'an', name: 'Quận An', parent: 'an-1' }, 'parent', 'loop'],

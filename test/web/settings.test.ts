@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { as, forgetSessions, visitor } from '../as.ts'
-import { buildCity, password, people, unitIds, type Who } from '../city.ts'
+import { buildCity, password, people, unitIds, type Who, type Who } from '../city.ts'
 import { counted } from '../counted.ts'
 import { codeOf, giveTelephone } from '../factors.ts'
 import { everything } from '../house/doors.ts'
@@ -111,11 +111,11 @@ describe('The settings', () => {
 
   test('are linked in the root for its administrators alone', async () => {
     const link = `href="${page}"`
-    expect(await (await (await as('cityAdministrator')).get('/sen/tp')).text()).toContain(link)
-    expect(await (await (await as('cityHead')).get('/sen/tp')).text()).not.toContain(link)
-    expect(await (await (await as('wardAdministrator')).get('/sen/an-1')).text()).not.toContain(
-      '/settings',
-    )
+    const members = async (who: Who, unit: string) =>
+      (await (await as(who)).get(`/sen/${unit}/members`)).text()
+    expect(await members('cityAdministrator', 'tp')).toContain(link)
+    expect(await members('cityHead', 'tp')).not.toContain(link)
+    expect(await members('wardAdministrator', 'an-1')).not.toContain('/settings')
   })
 })
 

@@ -13,5 +13,6 @@ where units.organisation_id = :organisation and units.code = r.value ->> 'code'
   and (
     r.value ->> 'was' is null
     or json_array(units.parent_id, units.level, units.name, units.kept_by_parent, units.exempt, units.from_day,
-      units.to_day) = r.value ->> 'was'
+      units.to_day, '' || (select json_group_object(g.group_set, g.option) from unit_groups g where g.unit_id = units.id))
+      = r.value ->> 'was'
   )

@@ -10,7 +10,8 @@ select u.id, u.code, u.name, p.code as parent, p.name as parentName, u.level, l.
   (select count(*) from units c where c.parent_id = u.id) as children,
   (select count(*) from units c where c.parent_id = u.id and c.to_day is null) as openChildren,
   coalesce((select json_group_object(g.group_set, g.option) from unit_groups g where g.unit_id = u.id), '{}') as groups,
-  json_array(u.parent_id, u.level, u.name, u.kept_by_parent, u.exempt, u.from_day, u.to_day) as was,
+  json_array(u.parent_id, u.level, u.name, u.kept_by_parent, u.exempt, u.from_day, u.to_day,
+    '' || (select json_group_object(g.group_set, g.option) from unit_groups g where g.unit_id = u.id)) as was,
   (select json_group_array(json_object('code', code, 'name', name) order by steps desc) from up) as path
 from units u
 left join units p on p.id = u.parent_id

@@ -1,3 +1,4 @@
+import { may } from '../../domain/access.ts'
 import { readPeriod } from '../../domain/period.ts'
 import { paths } from '../../paths.ts'
 import type { HistoryEvent } from '../../store/history.ts'
@@ -5,6 +6,7 @@ import { formatMoment } from '../../text/format.ts'
 import type { Text } from '../../text/vi.ts'
 import { Empty, type Frame, UnitPage } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
+import { sayChange } from '../../ui/tree.tsx'
 
 export function HistoryPage({
   frame,
@@ -35,6 +37,7 @@ export function HistoryPage({
 
 function Line({ event, frame }: { event: HistoryEvent; frame: Frame }) {
   const t = useText()
+  if (event.act.startsWith('unit.')) return <UnitLine event={event} frame={frame} />
   const [period = '', code] = event.subject.split('/')
   const { from, to, reason } = event.detail
   const say = (value: string | null) =>
@@ -93,4 +96,32 @@ function changed(t: Text, from: string | null, to: string | null): string {
       .join(' · ')
   if (from === null || to === null) return say(from ?? to ?? '')
   return t.history.change(say(from), say(to))
+}
+
+/** An act on a unit of the branch: which, and what changed of it. */
+function UnitLine({ event, frame }: { event: HistoryEvent; frame: Frame }) {
+  const t = useText()
+  const { subject: code, detail } = event
+  const name = detail.to ?? detail.from ?? code
+  const changes = [
+    ...(detail.from !== null && detail.to !== null && detail.from !== detail.to
+      ? [{ field: 'name', from: detail.from, to: detail.to }]
+      : []),
+    ...(detail.changes ?? []),
+  ]
+  return (
+    <li>
+      <span>
+        <strong>{event.person}</strong>{' '}
+        {event.actingUnit && `(${t.history.acting(event.actingUnit)}) `}
+        {event.via && `(${t.machine.via(event.via)}) `}
+        {t.history.act[event.act]}{' '}
+        {may(frame.standing, 'unit.read') ? <a href={paths.unit(frame.at, code)}>{name}</a> : name}{' '}
+        ({code}){changes.length > 0 && `: ${changes.map((one) => sayChange(t, one)).join('; ')}`}
+      </span>
+      <time class="quiet" datetime={new Date(event.at).toISOString()}>
+        {formatMoment(event.at)}
+      </time>
+    </li>
+  )
 }

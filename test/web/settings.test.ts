@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { as, forgetSessions, visitor } from '../as.ts'
-import { buildCity, password, people, unitIds, type Who, type Who } from '../city.ts'
+import { buildCity, password, people, unitIds, type Who } from '../city.ts'
 import { counted } from '../counted.ts'
 import { codeOf, giveTelephone } from '../factors.ts'
 import { everything } from '../house/doors.ts'

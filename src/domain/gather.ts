@@ -27,7 +27,13 @@ export interface Step {
   readonly nil: number
   /** Movement of the number of units at or over their minimum. */
   readonly met: number
+  /** Units that were closed and are expected no more from this month on. */
+  readonly gone: number
 }
+
+/** Whether a step tells of a figure, not only of a unit that is gone. */
+export const tells = (step: Step): boolean =>
+  step.gone === 0 || step.reported > 0 || step.denominator !== 0 || step.change !== 0
 
 /**
  * One unit's submitted figures of a year as steps. Where a figure is nil: a flow adds nothing, a stock is nothing, a
@@ -62,6 +68,7 @@ export function ownSteps(rule: Rule, figures: readonly MonthFigure[]): Step[] {
         reported: 1,
         nil: nil ? 1 : 0,
         met: met - before.met,
+        gone: 0,
       }
     })
 }
@@ -88,14 +95,15 @@ function plus(a: Step, b: Step): Step {
     reported: a.reported + b.reported,
     nil: a.nil + b.nil,
     met: a.met + b.met,
+    gone: a.gone + b.gone,
   }
 }
 
-/** The stored form of steps: `[[month, amount, denominator, change, denominatorChange, reported, nil, met], …]`. */
+/** The stored form of steps: `[[month, amount, denominator, change, denominatorChange, reported, nil, met, gone], …]`. */
 export function readSeries(series: string): Step[] {
   return (JSON.parse(series) as number[][]).map(
-    ([month, amount, denominator, change, denominatorChange, reported, nil, met]) =>
-      ({ month, amount, denominator, change, denominatorChange, reported, nil, met }) as Step,
+    ([month, amount, denominator, change, denominatorChange, reported, nil, met, gone = 0]) =>
+      ({ month, amount, denominator, change, denominatorChange, reported, nil, met, gone }) as Step,
   )
 }
 
@@ -116,6 +124,8 @@ export interface Total {
   readonly nil: number
   /** Units at or over their minimum, to date. */
   readonly met: number
+  /** Units that are not expected any more: they were closed in this year, by the end of the period. */
+  readonly gone: number
   /** Whether anything was reported from the start of the year to the end of the period. */
   readonly known: boolean
 }
@@ -143,6 +153,7 @@ export function totalOf(rule: Rule, steps: readonly Step[], period: Period): Tot
     reported: end?.reported ?? 0,
     nil: end?.nil ?? 0,
     met: add(upTo, 'met'),
-    known: upTo.length > 0,
+    gone: add(upTo, 'gone'),
+    known: upTo.some(tells),
   }
 }

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { ownSteps, readFigures, readSeries, type Step } from '../domain/gather.ts'
 import type { Indicator, Target } from '../domain/indicator.ts'
-import type { Period } from '../domain/period.ts'
+import { lastDay, type Period } from '../domain/period.ts'
 import { Problem } from '../domain/problem.ts'
 import { Indicators, indicatorOf, Targets, targetOf } from './indicators.ts'
 import boardText from './sql/board.sql'
@@ -52,7 +52,7 @@ export const mostMissing = 60
 export interface Line {
   readonly indicator: Indicator
   readonly steps: readonly Step[]
-  /** Units of the branch that enter it. */
+  /** Units of the branch that enter it; those that closed in the year leave it by the steps (`gone`). */
   readonly expected: number
 }
 
@@ -91,6 +91,9 @@ export async function onBoard(workspace: Workspace, period: Period): Promise<Boa
   return readBoard(rows)
 }
 
+const lastDayIn = ({ organisation }: Workspace, period: Period) =>
+  lastDay(period, organisation.cutOffDay)
+
 export interface Giver {
   /** The unit itself: what it reports beside its children. */
   readonly own: boolean
@@ -118,7 +121,7 @@ export async function open(
   code: string,
 ): Promise<Opened> {
   workspace.require('board.read')
-  const values = { year: period.year, code, period: month }
+  const values = { year: period.year, code, period: month, last_day: lastDayIn(workspace, period) }
   const [found, rows] = await workspace.ask(
     workspace.about(one, values),
     workspace.about(contributions, values),
@@ -168,6 +171,7 @@ export async function whoIsMissing(
       year: period.year,
       month: period.last,
       period: month,
+      last_day: lastDayIn(workspace, period),
       today: workspace.organisation.today,
       most: mostMissing + 1,
     }),

@@ -1,6 +1,6 @@
 /** What a machine reads of a unit and the branch below it. */
 import * as v from 'valibot'
-import { ownSteps, readSeries, totalOf } from '../domain/gather.ts'
+import { ownSteps, readSeries, tells, totalOf } from '../domain/gather.ts'
 import { lastDay, type Period } from '../domain/period.ts'
 import { percentOf } from '../domain/progress.ts'
 import { Refused } from '../domain/refused.ts'
@@ -146,6 +146,7 @@ export async function totals(
   const [rows] = await workspace.ask(
     workspace.about(branchTotals, {
       year: period.year,
+      last_day: lastDay(period, workspace.organisation.cutOffDay),
       depth,
       codes: indicators ? JSON.stringify(indicators) : null,
       most: mostAnswered + 1,
@@ -170,10 +171,13 @@ export async function totals(
               own.map(([month, amount, denominator]) => ({ month, amount, denominator })),
             )
           : readSeries(row.series)
-      const expected = row.expected ?? (row.figures === null ? 0 : row.enters)
-      if (expected === 0 && steps.length === 0) return []
+      const entered = row.expected ?? (row.figures === null ? 0 : row.enters)
+      if (entered === 0 && steps.length === 0) return []
       const total = totalOf(row, steps, period)
-      const within = steps.some(({ month }) => month >= period.first && month <= period.last)
+      const expected = entered - total.gone
+      const within = steps.some(
+        (step) => step.month >= period.first && step.month <= period.last && tells(step),
+      )
       const state = row.timeRule === 'stock' && period.first < period.last
       const known = within || (state && total.known)
       const say = (scaled: number) => natural(scaled, row.decimals)

@@ -24,7 +24,8 @@ export function TotalCells({
 }) {
   const t = useText()
   const total = totalOf(indicator, steps, period)
-  const { percent, tone } = progressOf(indicator, total, expected, target, period.last)
+  const due = expected - total.gone
+  const { percent, tone } = progressOf(indicator, total, due, target, period.last)
   const ratio = indicator.unitRule === 'ratio'
   const meeting = indicator.unitRule === 'meeting'
   const watched = ratio && watchWords(t, indicator, total.toDate, total.toDateDenominator)
@@ -53,7 +54,7 @@ export function TotalCells({
           </>
         ) : meeting ? (
           <b>
-            {sayCount(t, total.met)}/{sayCount(t, expected)}
+            {sayCount(t, total.met)}/{sayCount(t, due)}
           </b>
         ) : (
           <b>{sayAmount(t, indicator, total.toDate)}</b>
@@ -63,7 +64,7 @@ export function TotalCells({
       <td>{sayTarget(t, indicator, target)}</td>
       <td class={tone}>{percent === null ? '–' : formatPercent(t.language, percent)}</td>
       <td>
-        {sayCount(t, total.reported)}/{sayCount(t, expected)}
+        {sayCount(t, total.reported)}/{sayCount(t, due)}
       </td>
     </>
   )

@@ -10,7 +10,7 @@ import {
   totalOf,
 } from '../../src/domain/gather.ts'
 import type { Rule } from '../../src/domain/indicator.ts'
-import { readPeriod } from '../../src/domain/period.ts'
+import { type Period, readPeriod } from '../../src/domain/period.ts'
 
 const rule = (
   timeRule: Rule['timeRule'],
@@ -161,6 +161,7 @@ describe('Steps', () => {
     reported: fc.nat(3),
     nil: fc.nat(3),
     met: fc.integer({ min: -1, max: 1 }),
+    gone: fc.nat(2),
   })
   const steps = fc
     .uniqueArray(step, { selector: ({ month }) => month, maxLength: 6 })
@@ -176,7 +177,7 @@ describe('Steps', () => {
   })
 
   test('are stored and read back', () => {
-    expect(readSeries('[[3,4,0,4,0,1,0,0]]')).toEqual([
+    expect(readSeries('[[3,4,0,4,0,1,0,0,2]]')).toEqual([
       {
         month: 3,
         amount: 4,
@@ -186,7 +187,22 @@ describe('Steps', () => {
         reported: 1,
         nil: 0,
         met: 0,
+        gone: 2,
       },
     ])
+  })
+
+  test('of a unit that is gone count it out from then on, and tell of no figure', () => {
+    const gone = [{ ...ownSteps(rule('flow'), [at(1, 5)])[0], month: 6, gone: 1 }] as Step[]
+    const silent = gone.map((step) => ({ ...step, amount: 0, change: 0, reported: 0 }))
+    expect(totalOf(rule('flow'), silent, readPeriod('2023-05') as Period)).toMatchObject({
+      gone: 0,
+      known: false,
+    })
+    expect(totalOf(rule('flow'), silent, readPeriod('2023') as Period)).toMatchObject({
+      gone: 1,
+      known: false,
+    })
+    expect(totalOf(rule('flow'), gone, readPeriod('2023') as Period).known).toBe(true)
   })
 })

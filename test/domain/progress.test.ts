@@ -11,6 +11,7 @@ const total = (toDate: number, toDateDenominator = 0, met = 0): Total => ({
   reported: 1,
   nil: 0,
   met,
+  gone: 0,
   known: true,
 })
 const flow = { timeRule: 'flow', unitRule: 'sum' } as const

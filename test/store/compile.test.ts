@@ -28,6 +28,8 @@ interface World {
   /** Parent of each unit after the root, by index. */
   readonly parents: readonly number[]
   readonly exempt: readonly boolean[]
+  /** The month in which each was closed; 0 is the year before. */
+  readonly closed: readonly (number | null)[]
   /** Levels (depths) that enter each indicator. */
   readonly enters: readonly (readonly number[])[]
 }
@@ -68,6 +70,10 @@ const worlds = fc.integer({ min: 1, max: mostUnits }).chain((children) =>
       ),
     ),
     exempt: fc.array(fc.boolean(), { minLength: children + 1, maxLength: children + 1 }),
+    closed: fc.array(fc.option(fc.integer({ min: 0, max: 5 }), { nil: null, freq: 2 }), {
+      minLength: children + 1,
+      maxLength: children + 1,
+    }),
     enters: fc.array(fc.uniqueArray(fc.integer({ min: 0, max: 4 }), { maxLength: 4 }), {
       minLength: rules.length,
       maxLength: rules.length,
@@ -123,6 +129,9 @@ function depthOf(world: World, unit: number): number {
   return unit === 0 ? 0 : 1 + depthOf(world, world.parents[unit - 1] ?? 0)
 }
 
+const closedOn = (month: number | null) =>
+  month === null ? null : month === 0 ? '2022-07-01' : `${period(month)}-15`
+
 const period = (month: number) => `${year}-${String(month).padStart(2, '0')}`
 
 async function build(world: World): Promise<void> {
@@ -152,6 +161,7 @@ async function build(world: World): Promise<void> {
       name: `U${at}`,
       position: at,
       exempt: world.exempt[at] ?? false,
+      toDay: closedOn(world.closed[at] ?? null),
       fromDay: '2020-01-01',
     })),
   )
@@ -219,6 +229,15 @@ async function make(list: readonly Edit[]): Promise<void> {
   }
 }
 
+const nothing = {
+  amount: 0,
+  denominator: 0,
+  change: 0,
+  denominatorChange: 0,
+  reported: 0,
+  nil: 0,
+}
+
 /** The plain recount: each total from the figures of the whole branch, without any other total. */
 function recount(world: World, list: readonly Edit[], unit: number, which: number) {
   const rule = rules[which] as Rule
@@ -247,10 +266,24 @@ function recount(world: World, list: readonly Edit[], unit: number, which: numbe
       }))
     return ownSteps(rule, own)
   })
-  const expected = branch.filter(
+  const enters = branch.filter(
     (other) => !world.exempt[other] && world.enters[which]?.includes(depthOf(world, other)),
-  ).length
-  return { steps: addSteps(steps), expected }
+  )
+  // A closed unit leaves in the month in which it closed, or after the last that it reported.
+  const leaves = enters.flatMap((other) => {
+    const closed = world.closed[other] ?? null
+    if (closed === null) return []
+    const last = Math.max(0, ...[1, 2, 3, 4].filter((n) => filed.get(`${other}/${n}`)))
+    const met = (steps[branch.indexOf(other)] ?? []).reduce((sum, step) => sum + step.met, 0)
+    return [{ month: Math.max(closed, last + 1, 1), met }]
+  })
+  const gone = leaves
+    .filter(({ month }) => month > 1)
+    .map(({ month, met }): Step[] => [{ ...nothing, month, met: met === 0 ? 0 : -met, gone: 1 }])
+  return {
+    steps: addSteps([...steps, ...gone]),
+    expected: enters.length - leaves.filter(({ month }) => month <= 1).length,
+  }
 }
 
 async function expectAllEqual(world: World, list: readonly Edit[]): Promise<void> {

@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { insertAll } from '../../src/store/bulk.ts'
-import { compile } from '../../src/store/rollups.ts'
+import { compile, openPeriods } from '../../src/store/rollups.ts'
 import * as shared from '../../src/store/tables/shared.ts'
 import { readTable, writeCsv, writeXlsx } from '../../src/web/sheet.ts'
 import { type Part, zip } from '../../src/web/zip.ts'
@@ -505,6 +505,56 @@ describe('Closing', () => {
     await refused(`${base}/an-1-ch1/reopening`, { was }, 422, 'Đơn vị cấp trên đã đóng')
     await refused(base, { ...added, parent: 'an-1' }, 422, 'Đơn vị cấp trên đã đóng')
     expect(await read(`${base}?open=an-1`)).not.toContain('/units/new')
+  })
+
+  test('a unit is expected up to the month in which it closed, and its figures stay', async () => {
+    const line = async (period: string) => {
+      await compile(env.DB, { now: 1 })
+      const text = plain(await read(`/sen/tp/board/${period}/indicators/HV`))
+      return /(\d+\/\d+) đơn vị đã báo cáo/.exec(text)?.[1]
+    }
+    const toDate = async () =>
+      env.DB.prepare(
+        `select sum(s.value ->> 3) as n from rollups k, json_each(k.series) s
+         where k.unit_id = ?1 and k.year = 2023 and k.indicator_id = 1`,
+      )
+        .bind(unitIds.tp ?? 0)
+        .first()
+    expect([await line('2023-08'), await line('2023-09')]).toEqual(['8/8', '0/8'])
+    const before = await toDate()
+    await close('an-1-ch1', '20/9/2023')
+    expect([await line('2023-08'), await line('2023-09'), await line('2023')]).toEqual([
+      '8/8',
+      '0/7',
+      '0/7',
+    ])
+    expect(await toDate()).toEqual(before)
+    const board = plain(await read('/sen/tp/board/2023-09'))
+    expect(board).toContain('0/14 đơn vị đã báo cáo')
+    expect(plain(await read('/sen/tp/board/2023-08'))).toContain('15/15 đơn vị đã báo cáo')
+    const missing = await read('/sen/tp/board/2023-09/missing')
+    expect([missing.includes('Chi hội 1 an-1'), missing.includes('Chi hội 2 an-1')]).toEqual([
+      false,
+      true,
+    ])
+    // Closed before its last report: what it has reported was expected of it.
+    await close('an-1-ch2', '1/8/2023')
+    expect([await line('2023-08'), await line('2023-09')]).toEqual(['8/8', '0/6'])
+    await city.post(`${base}/an-1-ch1/reopening`, { was: await wasOf('an-1-ch1') })
+    expect([await line('2023-08'), await line('2023-09')]).toEqual(['8/8', '0/7'])
+  })
+
+  test('no report is opened for a unit that had closed by the end of the period', async () => {
+    await close('an-1-ch1', '30/9/2023')
+    await close('an-1-ch2', '1/10/2023')
+    await env.DB.prepare("delete from reports where period = '2023-09'").run()
+    await openPeriods(env.DB, 1)
+    const { results } = await env.DB.prepare(
+      "select u.code from reports r join units u on u.id = r.unit_id where r.period = '2023-09' and u.parent_id = ?1",
+    )
+      .bind(unitIds['an-1'] ?? 0)
+      .all()
+    expect(results).toEqual([{ code: 'an-1-ch2' }])
   })
 
   test('a closed unit reads its own pages and changes nothing on them', async () => {

@@ -15,7 +15,7 @@ wanted as materialized (
 )
 select u.code as unit, i.code as indicator, i.decimals, i.time_rule as timeRule, i.unit_rule as unitRule, i.minimum,
   k.expected, k.series, k.compiled_at as compiledAt,
-  u.exempt = 0 and u.to_day is null and exists (
+  u.exempt = 0 and coalesce(u.to_day > :last_day, 1) and exists (
     select 1 from assignments a
     where a.organisation_id = u.organisation_id and a.level = u.level and a.indicator_id = i.id
   ) as enters,

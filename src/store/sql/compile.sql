@@ -18,6 +18,21 @@ direct as materialized (
   select d.*, c.id from due d join units c on c.parent_id = d.unit_id
   where d.unit_rule <> 'none' and not exists (select 1 from units g where g.parent_id = c.id)
 ),
+-- A unit that was closed is expected up to the month in which it closed, or to the last that it reported: the first in
+-- which it is not, where that is in this year or before it.
+closed as materialized (
+  select d.unit_id, d.year, d.indicator_id, d.giver, max(
+    (substr(u.to_day, 1, 4) - d.year) * 12 + substr(u.to_day, 6, 2) + (cast(substr(u.to_day, 9, 2) as integer) > o.cut_off_day),
+    coalesce((
+      select max(cast(substr(r.period, 6, 2) as integer)) + 1 from reports r
+      where r.unit_id = d.giver and r.period > d.year || '-' and r.period < d.year || '-A' and r.state = 'submitted'
+    ), 1)
+  ) as month
+  from direct d
+  cross join units u on u.id = d.giver and u.exempt = 0 and u.to_day is not null
+  cross join assignments a on a.organisation_id = u.organisation_id and a.level = u.level and a.indicator_id = d.indicator_id
+  cross join organisations o on o.id = u.organisation_id
+),
 -- A flow that is only added up: each figure is its own step.
 plain as (
   select d.unit_id, d.year, d.indicator_id, f.part, cast(substr(f.period, 6, 2) as integer) as month,
@@ -52,13 +67,20 @@ valued as (
   )
 ),
 moved as (
-  select unit_id, year, indicator_id, part, month, amount, denominator, 1 as reported, nil,
+  select unit_id, year, indicator_id, giver, part, month, amount, denominator, 1 as reported, nil,
     case when kept then 0 else value - lag(value, 1, 0) over w end as change,
     case when kept then 0 else under - lag(under, 1, 0) over w end as denominator_change,
     case when kept or unit_rule <> 'meeting' then 0
       else (value >= minimum) - coalesce(lag(value, 1) over w >= minimum, 0) end as met
   from valued
   window w as (partition by unit_id, year, indicator_id, giver, part, kept order by month)
+),
+gone as (
+  select c.unit_id, c.year, c.indicator_id, c.month, -coalesce((
+    select sum(m.met) from moved m
+    where m.unit_id = c.unit_id and m.year = c.year and m.indicator_id = c.indicator_id and m.giver = c.giver and m.part = ''
+  ), 0) as met
+  from closed c where c.month between 2 and 12
 ),
 -- What the house counts by itself: reports on time (amount) of those due (denominator).
 counted as (
@@ -73,12 +95,17 @@ counted as (
   cross join assignments a on a.organisation_id = u.organisation_id and a.level = u.level and a.indicator_id = d.indicator_id
   cross join organisations o on o.id = u.organisation_id
   cross join reports r on r.unit_id = d.giver and r.period > d.year || '-' and r.period < d.year || '-A'
-  where d.source <> 'entered'
+  where d.source <> 'entered' and (
+    r.state = 'submitted' or u.to_day is null
+    or substr(r.period, 6, 2) + 0 < (substr(u.to_day, 1, 4) - d.year) * 12 + substr(u.to_day, 6, 2)
+      + (cast(substr(u.to_day, 9, 2) as integer) > o.cut_off_day)
+  )
 ),
 below as (
   select d.unit_id, d.year, d.indicator_id, k.part, s.value ->> 0 as month,
     s.value ->> 1 as amount, s.value ->> 2 as denominator, s.value ->> 3 as change, s.value ->> 4 as denominator_change,
-    s.value ->> 5 as reported, s.value ->> 6 as nil, s.value ->> 7 as met
+    s.value ->> 5 as reported, s.value ->> 6 as nil, s.value ->> 7 as met,
+    s.value ->> 8 as gone
   from due d
   cross join units c on c.parent_id = d.unit_id
   cross join rollups k on k.unit_id = c.id and k.year = d.year and k.indicator_id = d.indicator_id
@@ -88,21 +115,23 @@ below as (
 steps as (
   select unit_id, year, indicator_id, part, month, sum(amount) as amount, sum(denominator) as denominator,
     sum(change) as change, sum(denominator_change) as denominator_change,
-    sum(reported) as reported, sum(nil) as nil, sum(met) as met
+    sum(reported) as reported, sum(nil) as nil, sum(met) as met, sum(gone) as gone
   from (
-    select unit_id, year, indicator_id, part, month, amount, denominator, change, denominator_change, reported, nil, met from plain
+    select unit_id, year, indicator_id, part, month, amount, denominator, change, denominator_change, reported, nil, met, 0 as gone from plain
     union all
-    select unit_id, year, indicator_id, part, month, amount, denominator, change, denominator_change, reported, nil, met from moved
+    select unit_id, year, indicator_id, part, month, amount, denominator, change, denominator_change, reported, nil, met, 0 as gone from moved
     union all
-    select unit_id, year, indicator_id, part, month, amount, denominator, change, denominator_change, reported, nil, met from counted
+    select unit_id, year, indicator_id, part, month, amount, denominator, change, denominator_change, reported, nil, met, 0 as gone from counted
     union all
-    select unit_id, year, indicator_id, part, month, amount, denominator, change, denominator_change, reported, nil, met from below
+    select unit_id, year, indicator_id, part, month, amount, denominator, change, denominator_change, reported, nil, met, gone from below
+    union all
+    select unit_id, year, indicator_id, '', month, 0, 0, 0, 0, 0, 0, met, 1 from gone
   )
   group by unit_id, year, indicator_id, part, month
 ),
 series as (
   select unit_id, year, indicator_id, part, json_group_array(
-      json_array(month, amount, denominator, change, denominator_change, reported, nil, met) order by month
+      json_array(month, amount, denominator, change, denominator_change, reported, nil, met, gone) order by month
     ) as series
   from steps group by unit_id, year, indicator_id, part
 ),
@@ -113,6 +142,8 @@ expected as (
     cross join units u on u.id = d.giver and u.exempt = 0
     cross join assignments a on a.organisation_id = u.organisation_id and a.level = u.level and a.indicator_id = d.indicator_id
     group by d.unit_id, d.year, d.indicator_id
+    union all
+    select unit_id, year, indicator_id, -1 from closed where month <= 1
     union all
     select d.unit_id, d.year, d.indicator_id, sum(k.expected)
     from due d

@@ -2,7 +2,7 @@
 -- children, else their own submitted figures as [[month, amount, denominator], …].
 select u.id = :unit as own, u.code, u.name, u.kept_by_parent as keptByParent,
   u.id <> :unit and exists (select 1 from units c where c.parent_id = u.id) as hasChildren,
-  u.exempt = 0 and exists (
+  u.exempt = 0 and coalesce(u.to_day > :last_day, 1) and exists (
     select 1 from assignments a
     where a.organisation_id = u.organisation_id and a.level = u.level and a.indicator_id = i.id
   ) as enters,

@@ -1,19 +1,20 @@
--- Names of the units of the branch that owe this unit's totals a report for a month. Branches that are complete are
+-- Names of the units of the branch that owe this unit's totals a report for a month and were not closed by its :last_day. Branches that are complete are
 -- not entered, so the cost follows the answer.
 with recursive
 counted (id) as materialized (
   select id from indicators where organisation_id = :organisation and source = 'coverage'
 ),
 below (id, name, code, parent_name, owes, steps, place) as (
-  select u.id, u.name, u.code, '', u.exempt = 0, 0, '' from units u where u.id = :unit
+  select u.id, u.name, u.code, '', u.exempt = 0 and coalesce(u.to_day > :last_day, 1), 0, '' from units u where u.id = :unit
   union all
-  select c.id, c.name, c.code, b.name, c.exempt = 0, b.steps + 1, b.place || printf('%06d', c.position)
+  select c.id, c.name, c.code, b.name, c.exempt = 0 and coalesce(c.to_day > :last_day, 1), b.steps + 1, b.place || printf('%06d', c.position)
   from below b
   join units c on c.parent_id = b.id
   left join counted on true
   left join rollups k on k.unit_id = c.id and k.year = :year and k.indicator_id = counted.id and k.part = ''
   where k.expected is null or k.expected > coalesce((
-    select s.value ->> 5 from json_each(k.series) s where s.value ->> 0 = :month
+    select sum(s.value ->> 8 + case when s.value ->> 0 = :month then s.value ->> 5 else 0 end)
+    from json_each(k.series) s where s.value ->> 0 <= :month
   ), 0)
   order by 7
 )

@@ -242,7 +242,7 @@ export const rollups = sqliteTable(
     part: text().notNull().default(''),
     /** Units of the branch that enter it. */
     expected: integer().notNull(),
-    /** JSON `[[month, amount, denominator, change, denominatorChange, reported, nil, met], …]`; see domain/gather.ts. */
+    /** JSON `[[month, amount, denominator, change, denominatorChange, reported, nil, met, gone], …]`; see domain/gather.ts. */
     series: text().notNull(),
     compiledAt: integer('compiled_at').notNull(),
   },

@@ -98,20 +98,19 @@ export function Coverage({
 }) {
   const t = useText()
   const month = { ...period, first: period.last }
-  const { reported, denominator } = totalOf(coverage.indicator, coverage.steps, month)
+  const { reported, denominator, gone } = totalOf(coverage.indicator, coverage.steps, month)
+  const expected = coverage.expected - gone
   const overdue = denominator - reported
   return (
     <p>
-      <strong>{t.board.coverage(sayCount(t, reported), sayCount(t, coverage.expected))}</strong>
+      <strong>{t.board.coverage(sayCount(t, reported), sayCount(t, expected))}</strong>
       {overdue > 0 && (
         <>
           {' · '}
           <span class="badge behind">{t.board.overdue(sayCount(t, overdue))}</span>
         </>
       )}{' '}
-      {reported < coverage.expected && (
-        <a href={paths.missing(frame.at, period.code)}>{t.board.who}</a>
-      )}
+      {reported < expected && <a href={paths.missing(frame.at, period.code)}>{t.board.who}</a>}
     </p>
   )
 }

@@ -22,6 +22,7 @@ export function IndicatorPage({
   const { line, givers, compiledAt } = opened
   const { indicator } = line
   const total = totalOf(indicator, line.steps, period)
+  const expected = line.expected - total.gone
   const to = (code: string) => paths.boardLine(frame.at, code, indicator.code)
   const pathOf = (giver: Giver) => {
     const at = { ...frame.at, unit: giver.code }
@@ -42,10 +43,10 @@ export function IndicatorPage({
       </p>
       <p>
         {indicator.target && <>{t.sheet.target(sayTarget(t, indicator, indicator.target))} · </>}
-        <strong>{t.board.coverage(sayCount(t, total.reported), sayCount(t, line.expected))}</strong>
+        <strong>{t.board.coverage(sayCount(t, total.reported), sayCount(t, expected))}</strong>
         {total.nil > 0 && ` · ${t.board.nil(sayCount(t, total.nil))}`}
         {indicator.unitRule === 'meeting' &&
-          ` · ${t.board.meeting(sayCount(t, total.met), sayCount(t, line.expected), sayAmount(t, indicator, indicator.minimum ?? 1))}`}{' '}
+          ` · ${t.board.meeting(sayCount(t, total.met), sayCount(t, expected), sayAmount(t, indicator, indicator.minimum ?? 1))}`}{' '}
         <a href={paths.missing(frame.at, period.code)}>{t.board.who}</a>
       </p>
       <p class="quiet">{t.board.compiledAt(formatMoment(compiledAt))}</p>

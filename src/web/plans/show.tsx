@@ -168,13 +168,14 @@ function Standing({ line, frame, standing, year, month }: Shared & { line: PlanL
     <ul class="standing" aria-label={t.plan.indicators} lang={t.language}>
       {found.map(({ indicator, steps, expected }) => {
         const total = totalOf(indicator, steps, period)
-        const { percent, tone } = progressOf(indicator, total, expected, indicator.target, month)
+        const due = expected - total.gone
+        const { percent, tone } = progressOf(indicator, total, due, indicator.target, month)
         const value = !total.known
           ? t.plan.noFigure
           : indicator.unitRule === 'ratio'
             ? sayShare(t, total.toDate, total.toDateDenominator)
             : indicator.unitRule === 'meeting'
-              ? `${total.met}/${expected}`
+              ? `${total.met}/${due}`
               : sayAmount(t, indicator, total.toDate)
         return (
           <li>

@@ -1,13 +1,20 @@
 /** Everything that happens by itself: cron line → job, the same lines as wrangler.toml. */
 import { type Bindings, open } from '../store/open.ts'
 import { compile, openPeriods } from '../store/rollups.ts'
+import { sweep } from '../store/sessions.ts'
 
 type Job = (db: D1Database, now: number) => Promise<Record<string, number | boolean>>
 
 const rollUp: Job = async (db, now) => ({ ...(await compile(db, { now })) })
 
-/** Just after midnight in Việt Nam: reports of a month that has ended are opened, due days have passed. */
-const turnDay: Job = async (db, now) => ({ organisations: await openPeriods(db, now) })
+/**
+ * Just after midnight in Việt Nam: reports of a month that has ended are opened, due days have passed; sessions that have
+ * ended and tries that no longer count are forgotten.
+ */
+const turnDay: Job = async (db, now) => ({
+  organisations: await openPeriods(db, now),
+  swept: await sweep(db, now),
+})
 
 export const timetable: Readonly<Record<string, readonly [name: string, job: Job]>> = {
   '* * * * *': ['roll-up', rollUp],

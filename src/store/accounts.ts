@@ -96,7 +96,7 @@ export class Account {
   }
 
   /** All of it in one transaction; the rows of each statement, or how many it changed. */
-  async make(
+  async batch(
     ...statements: [D1PreparedStatement, ...D1PreparedStatement[]]
   ): Promise<{ rows: readonly unknown[]; changes: number }[]> {
     const done = await this.#db.batch(statements)
@@ -188,7 +188,7 @@ export interface Overview {
 }
 
 export async function overview(account: Account): Promise<Overview> {
-  const [sessions, passkeys, belongings, steps] = await account.make(
+  const [sessions, passkeys, belongings, steps] = await account.batch(
     account.about(sessionsOf, oldestSession(account.now)),
     account.about(passkeysOf),
     account.about(belongingsOf),
@@ -212,7 +212,7 @@ export async function overview(account: Account): Promise<Overview> {
 const rename = own('update people set name = :name where id = :person')
 
 export async function setName(account: Account, name: string): Promise<void> {
-  await account.make(account.about(rename, { name }))
+  await account.batch(account.about(rename, { name }))
 }
 
 /**
@@ -228,7 +228,7 @@ export async function changePassword(
   }: { present: string; password: string; again: string; device: string },
 ): Promise<{ token: string } | { fault: PasswordFault }> {
   await account.prove(present)
-  const [found] = await account.make(account.about(belongingsOf))
+  const [found] = await account.batch(account.about(belongingsOf))
   const belongings = v.parse(v.array(Belonging), found?.rows)
   const { login, name } = account.person
   const names = [
@@ -249,7 +249,7 @@ const endOthers = own('delete from sessions where person_id = :person and id <> 
 
 /** Ends one session, by the first letters of its id. Problem: `missing`. */
 export async function endSession(account: Account, id: string): Promise<void> {
-  const [ended] = await account.make(account.about(endOne, { id }))
+  const [ended] = await account.batch(account.about(endOne, { id }))
   if (!ended?.changes) throw new Problem('missing')
 }
 

@@ -157,7 +157,7 @@ const remove = own('delete from passkeys where id = :id and person_id = :person'
  */
 export async function askNewPasskey(account: Account, place: Place): Promise<unknown> {
   account.requireProof()
-  const [found] = await account.make(account.about(heldBy))
+  const [found] = await account.batch(account.about(heldBy))
   const held = v.parse(v.array(v.object({ id: v.string() })), found?.rows)
   if (held.length >= mostPasskeys) throw new Problem('settled')
   const { id, login, name } = account.person
@@ -175,7 +175,7 @@ export async function askNewPasskey(account: Account, place: Place): Promise<unk
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
     supportedAlgorithmIDs: algorithms,
   })
-  await account.make(account.about(ask, { value: question.challenge }))
+  await account.batch(account.about(ask, { value: question.challenge }))
   return question
 }
 
@@ -190,7 +190,7 @@ export async function keepPasskey(
 ): Promise<readonly string[] | undefined> {
   account.requireProof()
   const read = v.safeParse(Answer, answer)
-  const [taken] = await account.make(account.about(take, { since: account.now - challengeLasts }))
+  const [taken] = await account.batch(account.about(take, { since: account.now - challengeLasts }))
   const expected = (taken?.rows[0] as { value?: string } | undefined)?.value
   if (!read.success || !expected) throw new Problem('forbidden')
   const { registrationInfo } = await verifyRegistrationResponse({
@@ -204,7 +204,7 @@ export async function keepPasskey(
   if (!registrationInfo) throw new Problem('forbidden')
   const { credential } = registrationInfo
   const recovery = await firstRecoveryCodes(account)
-  const [added] = await account.make(
+  const [added] = await account.batch(
     account.about(add, {
       id: credential.id,
       key: textOf(credential.publicKey),
@@ -221,7 +221,7 @@ export async function keepPasskey(
 
 /** Forgets a passkey. Whoever calls this has just had the password proved. Problem: `missing`. */
 export async function removePasskey(account: Account, id: string): Promise<void> {
-  const [removed] = await account.make(account.about(remove, { id }), dropUselessCodes(account))
+  const [removed] = await account.batch(account.about(remove, { id }), dropUselessCodes(account))
   if (!removed?.changes) throw new Problem('missing')
 }
 

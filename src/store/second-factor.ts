@@ -32,7 +32,7 @@ const tidyCodes = own(`
 /** Makes a new secret, which waits for its first code. Problems: `unproven`; `settled` where codes are asked already. */
 export async function beginCodes(account: Account): Promise<void> {
   account.requireProof()
-  const [begun] = await account.make(account.about(begin, { secret: newTotpSecret() }))
+  const [begun] = await account.batch(account.about(begin, { secret: newTotpSecret() }))
   if (!begun?.changes) throw new Problem('settled')
 }
 
@@ -51,14 +51,14 @@ export async function confirmCodes(
   typed: string,
 ): Promise<readonly string[] | undefined> {
   account.requireProof()
-  const [waiting] = await account.make(account.about(pending))
+  const [waiting] = await account.batch(account.about(pending))
   const secret = (waiting?.rows[0] as { secret?: string } | undefined)?.secret
   if (!secret) throw new Problem('settled')
   const read = readCode(typed)
   const step = read.kind === 'code' ? read.step(secret, account.now) : undefined
   if (step === undefined) throw new Problem('forbidden')
   const recovery = await firstRecoveryCodes(account)
-  const [confirmed] = await account.make(
+  const [confirmed] = await account.batch(
     account.about(confirm, { secret, step }),
     endOtherSessions(account),
     ...recovery.writes,
@@ -69,16 +69,16 @@ export async function confirmCodes(
 
 /** No codes are asked any more. Whoever calls this has just had the password proved. */
 export async function removeCodes(account: Account): Promise<void> {
-  await account.make(account.about(drop), dropUselessCodes(account))
+  await account.batch(account.about(drop), dropUselessCodes(account))
 }
 
 /** New recovery codes, to be shown once; the old ones are void. Problems: `unproven`; `settled`, without a second factor. */
 export async function renewRecoveryCodes(account: Account): Promise<readonly string[]> {
   account.requireProof()
-  const [found] = await account.make(account.about(hasFactor))
+  const [found] = await account.batch(account.about(hasFactor))
   if (!(found?.rows[0] as { has?: number } | undefined)?.has) throw new Problem('settled')
   const { codes, digests } = await newRecoveryCodes(account.person.id)
-  await account.make(
+  await account.batch(
     account.about(dropCodes),
     account.about(addCodes, { codes: JSON.stringify(digests) }),
   )
@@ -89,7 +89,7 @@ export async function renewRecoveryCodes(account: Account): Promise<readonly str
 export async function firstRecoveryCodes(
   account: Account,
 ): Promise<{ codes: readonly string[] | undefined; writes: readonly D1PreparedStatement[] }> {
-  const [left] = await account.make(account.about(codesLeft))
+  const [left] = await account.batch(account.about(codesLeft))
   if ((left?.rows[0] as { n?: number } | undefined)?.n) return { codes: undefined, writes: [] }
   const { codes, digests } = await newRecoveryCodes(account.person.id)
   return {

@@ -292,6 +292,17 @@ export function newPassword(db: D1Database, person: number, hash: string): D1Pre
   ]
 }
 
+/** Forgets what has ended by itself: sessions, challenges, counted tries. Returns how many rows went. */
+export async function sweep(db: D1Database, now: number): Promise<number> {
+  const { idle, oldest } = oldestSession(now)
+  const done = await db.batch([
+    db.prepare('delete from sessions where created_at < ?1 or seen_at < ?2').bind(oldest, idle),
+    db.prepare('delete from attempts where since < ?1').bind(now - day),
+    sweepChallenges(db, now),
+  ])
+  return done.reduce((sum, { meta }) => sum + meta.changes, 0)
+}
+
 export async function signOut(db: D1Database, session: string): Promise<void> {
   await db.prepare('delete from sessions where id = ?1').bind(session).run()
 }

@@ -8,7 +8,8 @@ export const account = {
   askedBy: (names: string) =>
     `The organisation asks heads and administrators for two-step verification (${names}). Please turn it on below before you go on.`,
   name: {
-    title: 'Name',
+    title: 'Profile',
+    label: 'Name',
     help: 'It is shown in the history and in lists of members.',
     save: 'Save the name',
     wrong: 'Please enter a name of 2 to 100 characters.',

@@ -6,7 +6,8 @@ export const account = {
   askedBy: (names: string) =>
     `Tổ chức yêu cầu lãnh đạo và quản trị bật xác minh hai bước (${names}). Vui lòng bật dưới đây trước khi tiếp tục làm việc.`,
   name: {
-    title: 'Họ và tên',
+    title: 'Hồ sơ',
+    label: 'Họ và tên',
     help: 'Tên này được ghi trong lịch sử và danh sách thành viên.',
     save: 'Lưu họ tên',
     wrong: 'Vui lòng nhập họ và tên, từ 2 đến 100 ký tự.',
@@ -32,7 +33,7 @@ export const account = {
     },
   },
   proof: {
-    title: 'Xác nhận chính là bạn',
+    title: 'Xác nhận danh tính',
     intro: 'Để thay đổi xác minh hai bước và khoá truy cập, vui lòng nhập lại mật khẩu.',
     submit: 'Xác nhận',
     wrong: 'Mật khẩu chưa đúng.',
@@ -91,7 +92,7 @@ export const account = {
     nameWrong: 'Vui lòng đặt tên cho khoá, tối đa 60 ký tự.',
     remove: 'Xoá',
     removeAsk: (name: string) =>
-      `Khoá “${name}” sẽ không đăng nhập được nữa. Vui lòng nhập mật khẩu để xác nhận.`,
+      `Sẽ không đăng nhập được bằng khoá “${name}” nữa. Vui lòng nhập mật khẩu để xác nhận.`,
     removeSure: 'Xoá khoá',
     scripts: 'Thêm khoá truy cập cần trình duyệt có hỗ trợ và cho phép JavaScript.',
   },

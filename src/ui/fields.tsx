@@ -69,6 +69,11 @@ export function TextField({
   )
 }
 
+/** Tells the browser's own store of passwords whose password is asked. */
+export function Username({ login }: { login: string }) {
+  return <input name="login" value={login} autocomplete="username" hidden />
+}
+
 /** Several lines of text. */
 export function LinesField({
   name,

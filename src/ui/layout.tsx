@@ -148,12 +148,14 @@ export function UnitPage({
             ))}
           </nav>
         )}
-        <a class="brand" href={paths.duties(at)}>
-          {unit.name}
-        </a>
-        <a class="me" href={paths.account()}>
-          {t.nav.account}
-        </a>
+        <div class="where">
+          <a class="brand" href={paths.duties(at)}>
+            {unit.name}
+          </a>
+          <a class="me" href={paths.account()}>
+            {t.nav.account}
+          </a>
+        </div>
         <nav class="rooms" aria-label={t.nav.label}>
           {rooms.map(([key, path, name]) => (
             <a href={path} aria-current={key === room ? 'page' : undefined}>

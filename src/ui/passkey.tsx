@@ -7,6 +7,7 @@ export function PasskeyForm({
   question,
   token,
   failed,
+  refused = false,
   children,
 }: {
   action: string
@@ -15,13 +16,15 @@ export function PasskeyForm({
   token: string
   /** What is said when the device gives no answer. */
   failed: string
+  /** Whether it is said at once: the house took no answer. */
+  refused?: boolean
   children: Child
 }) {
   return (
     <form method="post" action={action} data-question={question} class="card" hidden>
       <Token value={token} />
       <input type="hidden" name="answer" />
-      <p class="error" role="alert" hidden>
+      <p class="error" role="alert" hidden={!refused}>
         {failed}
       </p>
       {children}

@@ -86,6 +86,21 @@ test('static files may be kept for ever, and a page may not be kept at all', asy
   expect(page.headers.get('cache-control')).toBe('private, no-store')
 })
 
+test('the script for passkeys is light, kept for ever, and comes only where they are used', async () => {
+  const script = /src="(\/passkey\.js\?v=[0-9a-f]{8})"/
+  const address = script.exec(await read('/sign-in'))?.[1] ?? ''
+  const answer = await fetch(house.url + address)
+  const bytes = gzip(await answer.text())
+  console.log(`scripts for passkeys ${bytes}`)
+  expect(bytes).toBeLessThanOrEqual(3_500)
+  expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+  const cookie = await cookieOf('tp.lanhdao')
+  expect(await read('/account', cookie)).toMatch(script)
+  for (const page of [path('tp'), path('tp', `/board/${month}`), path('tp', '/history')]) {
+    expect(await read(page, cookie)).not.toContain('passkey')
+  }
+})
+
 /** A door before the house that counts who comes in: a browser does not tell all it asks for, the icon for one. */
 const asked: string[] = []
 const door = createServer(async (request: IncomingMessage, response) => {

@@ -1,6 +1,7 @@
 /** Every kind of page and every refusal that a person can meet, and the way there. */
+import { Secret, TOTP } from 'otpauth'
 import type { Page } from 'playwright-core'
-import { month, numberIn, path, rows } from './visit.ts'
+import { month, numberIn, path, rows, signIn } from './visit.ts'
 
 export interface Room {
   readonly login?: string
@@ -11,6 +12,33 @@ const at = (login: string, address: string): Room => ({ login, go: (page) => pag
 const refusedUnit = 'p-hoa-khanh-bac-ch1'
 const recalledUnit = 'x-hoa-son-ch1'
 
+/** Her telephone's secret goes with the test: she only ever comes as far as the second page again. */
+const halfway = 'x-hoa-phong.lanhdao'
+
+/** To the offer of a secret for the telephone, from any language. */
+async function toEnrolment(page: Page) {
+  await page.goto('/account')
+  await page.locator('form[action="/account/codes"] button').click()
+  await page.locator('svg.qr').waitFor()
+}
+
+async function toRecoveryCodes(page: Page) {
+  await toEnrolment(page)
+  const secret = ((await page.locator('code').textContent()) ?? '').replace(/ /g, '')
+  await page.fill('#code', new TOTP({ secret: Secret.fromBase32(secret) }).generate())
+  await page.locator('form[action="/account/codes/confirmation"] button').click()
+  await page.locator('.codes').waitFor()
+}
+
+async function toSecondStep(page: Page) {
+  await page.context().clearCookies({ name: /^__Host-/ })
+  await signIn(page, halfway)
+  if (new URL(page.url()).pathname !== '/sign-in/second-factor') {
+    await toRecoveryCodes(page)
+    await toSecondStep(page)
+  }
+}
+
 export const rooms: Readonly<Record<string, Room>> = {
   'sign-in': { go: (page) => page.goto('/sign-in?next=/da-nang/tp') },
   'sign-in, refused': {
@@ -20,6 +48,49 @@ export const rooms: Readonly<Record<string, Room>> = {
       await page.fill('#password', 'sai')
       await page.click('main button')
       await page.locator('#wrong').waitFor()
+    },
+  },
+  'the second step': { go: toSecondStep },
+  'the second step, refused': {
+    go: async (page) => {
+      await toSecondStep(page)
+      await page.fill('#code', '12')
+      await page.click('main button')
+      await page.locator('#code-e').waitFor()
+    },
+  },
+  'the account': at('tp.xem', '/account'),
+  'the account, a password refused': {
+    login: 'tp.xem',
+    go: async (page) => {
+      await page.goto('/account')
+      await page.click('summary')
+      await page.fill('#present', 'DongHanh-2023')
+      await page.fill('#password', 'ngắn')
+      await page.fill('#again', 'ngắn')
+      await page.locator('form[action="/account/password"] button').click()
+      await page.locator('#password-e').waitFor()
+    },
+  },
+  'a telephone to be confirmed': { login: 'tp.nhaplieu', go: toEnrolment },
+  'a telephone, refused': {
+    login: 'tp.nhaplieu',
+    go: async (page) => {
+      await toEnrolment(page)
+      await page.fill('#code', '12')
+      await page.locator('form[action="/account/codes/confirmation"] button').click()
+      await page.locator('#code-e').waitFor()
+    },
+  },
+  'the settings of the organisation': at('quantri', path('tp', '/settings')),
+  'the settings, refused': {
+    login: 'quantri',
+    go: async (page) => {
+      await page.goto(path('tp', '/settings'))
+      await page.fill('#cutOffDay', '32')
+      await page.locator('[name=secondFactor][value=required]').check()
+      await page.click('main button')
+      await page.locator('#cutOffDay-e').waitFor()
     },
   },
   'choosing a unit': at('hai-noi.nhaplieu', '/'),

@@ -94,6 +94,39 @@ test('the turn of the day opens the reports of the month that ended, once', asyn
   ).toBe(30)
 })
 
+test('the turn of the day forgets sessions, challenges and tries that have ended, and nothing else', async () => {
+  const now = Date.now()
+  const day = 86_400_000
+  await env.DB.batch([
+    ...['sessions', 'challenges', 'attempts'].map((table) =>
+      env.DB.prepare(`delete from ${table}`),
+    ),
+    ...[
+      ['fresh', now, now],
+      ['away', now - 10 * day, now - 8 * day],
+      ['old', now - 31 * day, now],
+    ].map(([id, created, seen]) =>
+      env.DB.prepare(
+        'insert into sessions (id, person_id, created_at, seen_at) values (?1, 1, ?2, ?3)',
+      ).bind(id, created, seen),
+    ),
+    ...[now, now - 301_000].map((at) =>
+      env.DB.prepare(
+        "insert into challenges (id, kind, value, created_at) values (?1, 'passkeySignIn', '', ?1)",
+      ).bind(at),
+    ),
+    ...[now, now - 2 * day].map((at) =>
+      env.DB.prepare('insert into attempts (subject, refused, since) values (?1, 1, ?1)').bind(at),
+    ),
+  ])
+  await ring('5 17 * * *')
+  const left = await env.DB.prepare(
+    `select (select group_concat(id) from sessions) as sessions, (select count(*) from challenges) as challenges,
+       (select count(*) from attempts) as attempts`,
+  ).first()
+  expect(left).toEqual({ sessions: 'fresh', challenges: 1, attempts: 1 })
+})
+
 test('a line that nothing is timed for is an error, not silence', async () => {
   await expect(ring('0 0 1 1 *')).rejects.toThrow(/nothing is timed/)
 })

@@ -344,7 +344,7 @@ describe('A quarter of an hour after the last proof', () => {
     }
     expect(await everything()).toEqual(before)
     const text = await page(browser)
-    expect(text).toContain('Xác nhận chính là bạn')
+    expect(text).toContain('Xác nhận danh tính')
     expect(text).not.toContain('action="/account/recovery-codes"')
   })
 

@@ -1,6 +1,6 @@
 import { paths } from '../../paths.ts'
 import { formatMoment } from '../../text/format.ts'
-import { TextField } from '../../ui/fields.tsx'
+import { TextField, Username } from '../../ui/fields.tsx'
 import { PlainPage, Token } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
 import { SecondFactor } from './steps.tsx'
@@ -22,9 +22,8 @@ export function AccountPage({ view }: { view: AccountView }) {
           {t.account.askedBy(overview.askedBy.join(', '))}
         </p>
       )}
-      <p>
-        {t.account.login(person.login)}
-        <br />
+      <p>{t.account.login(person.login)}</p>
+      <p class="acts">
         <a href={paths.start()}>{t.nav.units}</a>
       </p>
       <Name view={view} />
@@ -47,7 +46,7 @@ function Name({ view: { person, token, typedName, errors } }: { view: AccountVie
       <Token value={token} />
       <TextField
         name="name"
-        label={t.title}
+        label={t.label}
         help={t.help}
         error={errors.name}
         value={typedName ?? person.name}
@@ -69,8 +68,7 @@ function Password({ view: { person, token, overview, errors } }: { view: Account
         <summary>{t.change}</summary>
         <form method="post" action={paths.accountPassword()}>
           <Token value={token} />
-          {/* For the browser's own store of passwords. */}
-          <input type="hidden" name="login" value={person.login} autocomplete="username" />
+          <Username login={person.login} />
           <TextField
             name="present"
             label={t.present}

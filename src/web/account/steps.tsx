@@ -1,6 +1,7 @@
+import type { Child } from 'hono/jsx'
 import { paths } from '../../paths.ts'
 import { formatMoment } from '../../text/format.ts'
-import { TextField } from '../../ui/fields.tsx'
+import { TextField, Username } from '../../ui/fields.tsx'
 import { PlainPage, Token } from '../../ui/layout.tsx'
 import { PasskeyForm } from '../../ui/passkey.tsx'
 import { Qr } from '../../ui/qr.tsx'
@@ -29,15 +30,16 @@ export function SecondFactor({ view }: { view: AccountView }) {
   )
 }
 
-function Proof({ view: { token, errors } }: { view: AccountView }) {
-  const t = useText().account.proof
+function Proof({ view: { person, token, errors } }: { view: AccountView }) {
+  const { proof: t, password } = useText().account
   return (
     <form method="post" action={paths.accountProof()} class="note">
       <h3>{t.title}</h3>
       <Token value={token} />
+      <Username login={person.login} />
       <TextField
         name="proof"
-        label={useText().account.password.present}
+        label={password.present}
         help={t.intro}
         error={errors.proof}
         type="password"
@@ -60,7 +62,7 @@ function Codes({ view }: { view: AccountView }) {
           <Removal
             action={paths.accountCodesRemoval()}
             id="codesRemoval"
-            token={view.token}
+            view={view}
             summary={t.remove}
             ask={t.removeAsk}
             sure={t.removeSure}
@@ -139,7 +141,7 @@ function Passkeys({ view }: { view: AccountView }) {
               <Removal
                 action={paths.accountPasskeyRemoval()}
                 id={`passkey-${at}`}
-                token={view.token}
+                view={view}
                 summary={t.remove}
                 ask={t.removeAsk(name)}
                 sure={t.removeSure}
@@ -203,7 +205,7 @@ function Recovery({ view: { overview, proven, token } }: { view: AccountView }) 
 function Removal({
   action,
   id,
-  token,
+  view,
   summary,
   ask,
   sure,
@@ -212,19 +214,20 @@ function Removal({
 }: {
   action: string
   id: string
-  token: string
+  view: AccountView
   summary: string
   ask: string
   sure: string
   error: string | undefined
-  children?: unknown
+  children?: Child
 }) {
   const t = useText().account.password
   return (
     <details open={Boolean(error)}>
       <summary>{summary}</summary>
       <form method="post" action={action}>
-        <Token value={token} />
+        <Token value={view.token} />
+        <Username login={view.person.login} />
         {children}
         <TextField
           id={id}

@@ -1,7 +1,7 @@
 import { paths } from '../../paths.ts'
 import type { DeadLink, OpenLink } from '../../store/links.ts'
 import { formatMoment } from '../../text/format.ts'
-import { TextField } from '../../ui/fields.tsx'
+import { TextField, Username } from '../../ui/fields.tsx'
 import { PlainPage, Token } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
 
@@ -176,7 +176,7 @@ export function ResetPage({
       <p>{words.resetFor(link.personName ?? '', link.login ?? '')}</p>
       {link.kind === 'resetAll' && <p class="note">{words.resetAll}</p>}
       <form method="post" action={paths.reset(secret)} class="card">
-        <input type="hidden" name="login" value={link.login ?? ''} autocomplete="username" />
+        <Username login={link.login ?? ''} />
         <NewPassword least={least} errors={errors} />
         <button class="main">{words.resetSubmit}</button>
       </form>

@@ -10,20 +10,20 @@ export function SignInPage({
 }: {
   next: string
   login?: string
-  error?: 'wrong' | 'empty' | 'tooMany' | 'late' | 'passkeyFailed'
+  error?: 'wrong' | 'empty' | 'tooMany' | 'late' | 'passkey'
 }) {
   const { signIn: t, account } = useText()
-  const { late, passkeyFailed } = account.secondStep
-  const words = { ...t, late, passkeyFailed }
+  const words = { ...t, late: account.secondStep.late }
+  const wrong = error === 'passkey' ? undefined : error
   return (
     <PlainPage title={t.title} here={paths.signIn(next)} passkeys>
       <h1>{t.title}</h1>
       <p>{t.intro}</p>
       <form method="post" action={paths.signIn()} class="card">
         <input type="hidden" name="next" value={next} />
-        {error && (
+        {wrong && (
           <p class="error" id="wrong" role="alert">
-            {words[error]}
+            {words[wrong]}
           </p>
         )}
         <label for="login">{t.login}</label>
@@ -35,7 +35,7 @@ export function SignInPage({
           autocapitalize="none"
           spellcheck={false}
           required
-          aria-describedby={error && 'wrong'}
+          aria-describedby={wrong && 'wrong'}
         />
         <label for="password">{t.password}</label>
         <input
@@ -44,18 +44,18 @@ export function SignInPage({
           type="password"
           autocomplete="current-password"
           required
-          aria-describedby={error && 'wrong'}
+          aria-describedby={wrong && 'wrong'}
         />
         <button class="main">{t.submit}</button>
       </form>
-      <PasskeySignIn next={next} />
+      <PasskeySignIn next={next} refused={error === 'passkey'} />
       <p class="quiet">{t.lost}</p>
     </PlainPage>
   )
 }
 
 /** A passkey is both factors at once, so it stands at either step. */
-export function PasskeySignIn({ next }: { next: string }) {
+export function PasskeySignIn({ next, refused = false }: { next: string; refused?: boolean }) {
   const t = useText().account.secondStep
   return (
     <PasskeyForm
@@ -63,6 +63,7 @@ export function PasskeySignIn({ next }: { next: string }) {
       question={paths.passkeyQuestion()}
       token=""
       failed={t.passkeyFailed}
+      refused={refused}
     >
       <input type="hidden" name="next" value={next} />
       <button>{t.passkey}</button>

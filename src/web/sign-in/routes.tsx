@@ -132,7 +132,7 @@ signIn.post('/sign-in/passkey', async (c) => {
     ...arrivalOf(c),
   }).catch(orProblem)
   if (token instanceof Problem) {
-    return c.var.refuse(<SignInPage next={next} error="passkeyFailed" />)
+    return c.var.refuse(<SignInPage next={next} error="passkey" />)
   }
   keepSession(c, token)
   dropChallenge(c, 'passkey')

@@ -23,7 +23,7 @@ export function SecondStepPage({ next, error }: { next: string; error?: 'wrong' 
       </form>
       <PasskeySignIn next={next} />
       <p class="quiet">{t.lost}</p>
-      <p>
+      <p class="acts">
         <a href={paths.signIn(next)}>{t.restart}</a>
       </p>
     </PlainPage>

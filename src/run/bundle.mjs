@@ -25,7 +25,7 @@ export const bundleWorker = (entry, options = {}) =>
     entryPoints: [entry],
     platform: 'browser',
     conditions: ['workerd', 'worker', 'browser'],
-    mainFields: ['module', 'main'],
+    mainFields: ['browser', 'module', 'main'],
     external: ['node:*', 'cloudflare:*'],
     ...options,
   })

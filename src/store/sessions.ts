@@ -121,7 +121,6 @@ export async function challengeWaits(
 const Challenged = v.object({
   person: v.number(),
   secret: v.nullable(v.string()),
-  step: v.nullable(v.number()),
   tries: v.number(),
 })
 type Challenged = v.InferOutput<typeof Challenged>
@@ -144,7 +143,7 @@ export async function answerChallenge(
     about(`update challenges set value = cast(value as integer) + 1 where ${open}`),
     about(
       `select people.id as person, case when totp_since is not null then totp_secret end as secret,
-         totp_step as step, cast(value as integer) as tries
+         cast(value as integer) as tries
        from (select person_id, value from challenges where ${open}) join people on people.id = person_id`,
     ),
     about(
@@ -179,7 +178,7 @@ export async function answerChallenge(
 /** Whether a code fits; if it does, it is used up. */
 async function takeCode(
   db: D1Database,
-  { person, secret, step }: Challenged,
+  { person, secret }: Challenged,
   typed: string,
   now: number,
 ): Promise<boolean> {
@@ -194,7 +193,7 @@ async function takeCode(
     return used.meta.changes === 1
   }
   const at = secret === null ? undefined : read.step(secret, now)
-  if (at === undefined || at <= (step ?? 0)) return false
+  if (at === undefined) return false
   const taken = await db
     .prepare('update people set totp_step = ?1 where id = ?2 and coalesce(totp_step, 0) < ?1')
     .bind(at, person)

@@ -187,7 +187,7 @@ test('an organisation that requires a second factor leads its heads to it, and l
   const administrator = await signIn(await (await device({ width: 1280 })).newPage(), 'quantri')
   const head = await signIn(await (await device()).newPage(), 'p-hoa-minh.lanhdao')
   await enrol(administrator)
-  await administrator.goto(path('tp'))
+  await administrator.goto(path('tp', '/members'))
   await administrator.getByRole('link', { name: 'Cài đặt' }).click()
   await administrator.getByRole('radio', { name: 'Bắt buộc' }).check()
   await administrator.getByRole('button', { name: 'Lưu cài đặt' }).click()

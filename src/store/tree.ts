@@ -194,10 +194,15 @@ export async function find(
   workspace.require('unit.read')
   const [names] = await workspace.ask(workspace.about(nameRows, { most: mostUnits }))
   const wanted = fold(words).split(' ')
-  const found = names.filter(({ code, name }) => {
-    const heard = fold(`${name} ${code}`)
-    return wanted.every((word) => heard.includes(word))
-  })
+  const heard = (words: string) => {
+    const folded = fold(words)
+    return wanted.every((word) => folded.includes(word))
+  }
+  // Those that are called so come before those whose code only says so.
+  const found = [
+    ...names.filter(({ name }) => heard(name)),
+    ...names.filter(({ code, name }) => !heard(name) && heard(`${name} ${code}`)),
+  ]
   return { found: found.slice(0, most), more: found.length > most }
 }
 
@@ -296,7 +301,7 @@ async function arrange(
   return {}
 }
 
-/** One step up or down among the units beside it. Problems: `missing`; `stale`, where it is the first or last already. */
+/** One step up or down among the units beside it; the first and the last stay. Problem: `missing`. */
 export async function step(
   workspace: Workspace,
   code: string,
@@ -429,6 +434,8 @@ function writesOf(workspace: Workspace, rows: readonly MadeRow[], { units }: Bra
       write(steps.add, { added: json(part) }, part.length),
     ),
     ...inParts(written).map((part) => write(steps.save, { saved: json(part) }, part.length)),
+    // Before anything walks down the tree: in a loop that two moves would make together, it would walk for ever.
+    write(steps.check, { touched: json(codesOf(rows)) }, 1),
     ...(placed.length > 0
       ? [
           write(steps.begin, { placed: json(placed) }),
@@ -448,7 +455,6 @@ function writesOf(workspace: Workspace, rows: readonly MadeRow[], { units }: Bra
           write(steps.forget, { marked: json(marked) }),
         ]
       : []),
-    write(steps.check, { touched: json(codesOf(rows)) }, 1),
   ]
 }
 

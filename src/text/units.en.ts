@@ -51,7 +51,6 @@ export const units = {
     'For comparing like with like, for example area: coast or mountains. Empty both fields to remove one.',
   set: 'Group',
   option: 'Value',
-  pair: (n: number) => `Group ${n}`,
   save: 'Save',
   details: 'Details',
   place: 'Place',
@@ -64,6 +63,7 @@ export const units = {
   moveTo: 'New unit above',
   moveNear: 'Units nearby; others can be found with the field above.',
   moveSubmit: 'Move the unit',
+  back: 'Back',
   close: 'Close the unit',
   closeAsk: (name: string) =>
     `Close ${name}? It then owes no reports and cannot be changed; its submitted figures stay in every total. It can be opened again.`,
@@ -74,7 +74,6 @@ export const units = {
   reopen: 'Open the unit again',
   reopenHelp: 'It is active again from today and owes reports as before.',
   own: 'This is your own unit: it cannot be edited, moved or closed from here. Please ask an administrator of the unit above.',
-  openBranch: 'See the units below',
   stale:
     'Somebody else has just changed this unit. What you typed is still below; please look at what stands now and save again.',
   staleNow: (words: string) => `It is now: ${words}`,

@@ -47,7 +47,6 @@ export const units = {
     'Để so sánh các đơn vị giống nhau, ví dụ khu vực: ven biển hoặc miền núi. Xoá trắng cả hai ô để bỏ một nhóm.',
   set: 'Tên nhóm',
   option: 'Giá trị',
-  pair: (n: number) => `Nhóm ${n}`,
   save: 'Lưu',
   details: 'Thông tin',
   place: 'Vị trí',
@@ -60,6 +59,7 @@ export const units = {
   moveTo: 'Đơn vị cấp trên mới',
   moveNear: 'Các đơn vị ở gần; nếu không có, vui lòng tìm bằng ô phía trên.',
   moveSubmit: 'Chuyển đơn vị',
+  back: 'Quay lại',
   close: 'Đóng đơn vị',
   closeAsk: (name: string) =>
     `Đóng ${name}? Đơn vị không còn phải báo cáo và không thay đổi được nữa; số liệu đã nộp vẫn nằm trong mọi tổng số. Có thể mở lại.`,
@@ -70,7 +70,6 @@ export const units = {
   reopen: 'Mở lại đơn vị',
   reopenHelp: 'Đơn vị hoạt động trở lại từ hôm nay và phải báo cáo như trước.',
   own: 'Đây là đơn vị của chính bạn: không sửa, chuyển hay đóng được từ đây. Đề nghị quản trị cấp trên thực hiện.',
-  openBranch: 'Xem các đơn vị trực thuộc',
   stale:
     'Người khác vừa sửa đơn vị này. Những gì bạn gõ vẫn còn ở dưới; vui lòng xem lại thông tin hiện tại rồi lưu lại.',
   staleNow: (words: string) => `Thông tin hiện tại: ${words}`,

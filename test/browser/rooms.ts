@@ -191,5 +191,49 @@ export const rooms: Readonly<Record<string, Room>> = {
   'access tokens': at('p-hai-chau-i.quantri', path('p-hai-chau-i', '/tokens')),
   'the operator’s page': { go: (page) => page.goto('/operator') },
   'the API, to read': { go: (page) => page.goto('/api') },
+  'the tree of units': at('quantri', path('tp', '/units?open=hai-chau')),
+  'units that were found': at('quantri', path('tp', '/units?q=hoa')),
+  'a unit': at('quantri', path('tp', '/units/hai-chau')),
+  'a unit, refused': {
+    login: 'quantri',
+    go: async (page) => {
+      await page.goto(path('tp', '/units/new?parent=hai-chau'))
+      await page.fill('#code', 'có dấu')
+      await page.fill('#name', 'Phường mới')
+      await page.fill('#from', 'hôm qua')
+      await page.locator('main button.main').click()
+      await page.locator('#code-e').waitFor()
+    },
+  },
+  'moving a unit': at('quantri', path('tp', '/units/p-hai-chau-i/place')),
+  'a file of units': at('quantri', path('tp', '/units/import')),
+  'a file of units, seen before it is written': {
+    login: 'quantri',
+    go: async (page) => {
+      await page.goto(path('tp', '/units/import'))
+      await page.setInputFiles('#file', {
+        name: 'don-vi.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from(
+          'Mã,Tên đơn vị,Mã đơn vị cấp trên\nhai-chau,Quận Hải Châu Mới,tp\nmoi,Phường mới,hai-chau\n',
+        ),
+      })
+      await page.locator('main button.main').click()
+      await page.locator('[name=seen]').waitFor({ state: 'attached' })
+    },
+  },
+  'a file of units, refused': {
+    login: 'quantri',
+    go: async (page) => {
+      await page.goto(path('tp', '/units/import'))
+      await page.setInputFiles('#file', {
+        name: 'don-vi.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from('Mã,Tên đơn vị,Mã đơn vị cấp trên\nhai-chau,,p-hai-chau-i\n'),
+      })
+      await page.locator('main button.main').click()
+      await page.locator('.behind').first().waitFor()
+    },
+  },
   'no such page': at('tp.lanhdao', path('khong-co')),
 }

@@ -1,4 +1,4 @@
--- After all changes, and whatever others changed meanwhile: every unit that was touched is in the branch and in no loop,
+-- After the units are saved, and whatever others changed meanwhile: every unit that was touched is in the branch and in no loop,
 -- an open one stands under an open one, and a closed one has nothing open below. Changes one row, or the batch falls.
 with recursive
 touched (id, parent_id, to_day) as materialized (

@@ -52,7 +52,7 @@ export function NewUnitPage({
   return (
     <UnitPage frame={frame} room="units" title={t.newTitle}>
       <Way frame={frame} path={parent.path} />
-      <form method="post" action={paths.units(frame.at)} class="card">
+      <form method="post" action={paths.units(frame.at)} class="card fields">
         <Token value={frame.token} />
         <input type="hidden" name="parent" value={parent.code} />
         <p>{t.newUnder(parent.name)}</p>
@@ -131,7 +131,7 @@ export function EditPage({
       )}
       {errors.code && <Wrong id="unit" why={errors.code} />}
       {!own && open && may.change && (
-        <form method="post" action={paths.unit(at, unit.code)} class="card">
+        <form method="post" action={paths.unit(at, unit.code)} class="card fields">
           <h2>{t.details}</h2>
           <Token value={token} />
           <input type="hidden" name="was" value={unit.was} />
@@ -278,7 +278,7 @@ function Fields({
         <p class="quiet">{t.groupsHelp}</p>
         <Wrong id="groups" why={errors.groups} />
         {pairs.map(({ set, option }, at) => (
-          <p class="pair in">
+          <p class="pair">
             <label>
               {t.set} <span class="quiet">{at + 1}</span>
               <input name="set" value={set} maxlength={60} list="sets" autocomplete="off" />
@@ -400,7 +400,7 @@ export function MovePage({
           {t.stale} {t.staleNow(useStand(unit))}
         </p>
       )}
-      <form method="get" action={paths.unitPlace(at, unit.code)}>
+      <form method="get" action={paths.unitPlace(at, unit.code)} class="search">
         <label for="q">{t.search}</label>
         <p class="acts">
           <input id="q" name="q" type="search" value={words} maxlength={100} required />
@@ -433,7 +433,7 @@ export function MovePage({
         <p>{t.moveHelp}</p>
         <p class="acts">
           <button class="main">{t.moveSubmit}</button>
-          <a href={paths.unit(at, unit.code)}>{t.edit}</a>
+          <a href={paths.unit(at, unit.code)}>{t.back}</a>
         </p>
       </form>
     </UnitPage>

@@ -9,7 +9,7 @@ below (id) as (
 ),
 up (code, id, parent_id, own) as (
   select u.code, u.id, u.parent_id, 1 from json_each(:codes) c
-  join units u on u.organisation_id = :organisation and u.code = c.value
+  cross join units u on u.organisation_id = :organisation and u.code = c.value
   union
   select up.code, p.id, p.parent_id, 0 from up join units p on p.id = up.parent_id where up.id <> :unit
 ),

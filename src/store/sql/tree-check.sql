@@ -3,7 +3,7 @@
 with recursive
 touched (id, parent_id, to_day) as materialized (
   select u.id, u.parent_id, u.to_day from json_each(:touched) t
-  join units u on u.organisation_id = :organisation and u.code = t.value
+  cross join units u on u.organisation_id = :organisation and u.code = t.value
 ),
 up (id, above) as (
   select id, id from touched

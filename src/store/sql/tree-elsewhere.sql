@@ -2,7 +2,7 @@
 with recursive
 found (id, code) as (
   select u.id, u.code from json_each(:codes) c
-  join units u on u.organisation_id = :organisation and u.code = c.value
+  cross join units u on u.organisation_id = :organisation and u.code = c.value
 ),
 up (id, above) as (
   select id, id from found

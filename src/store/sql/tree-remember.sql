@@ -2,5 +2,5 @@
 insert into places (unit_id, from_day, to_day, parent_id)
 select u.id, u.from_day, u.to_day, u.parent_id
 from json_each(:placed) r
-join units u on u.organisation_id = :organisation and u.code = r.value
+cross join units u on u.organisation_id = :organisation and u.code = r.value
 where u.id <> :unit and not exists (select 1 from places p where p.unit_id = u.id)

@@ -7,8 +7,16 @@ update units set
   level = r.value ->> 'level', name = r.value ->> 'name', position = coalesce(r.value ->> 'position', units.position),
   kept_by_parent = r.value ->> 'keptByParent', exempt = r.value ->> 'exempt',
   from_day = r.value ->> 'from', to_day = r.value ->> 'to'
-from json_each(:saved) r
-where units.organisation_id = :organisation and units.code = r.value ->> 'code'
+from (
+  select u.id as at, r.value from json_each(:saved) r
+  cross join units u on u.organisation_id = :organisation and u.code = r.value ->> 'code'
+) r
+where units.id = r.at
+  -- Said again so that the units are looked up, not gone through.
+  and units.id in (
+    select u.id from json_each(:saved) s
+    cross join units u on u.organisation_id = :organisation and u.code = s.value ->> 'code'
+  )
   and (units.id <> :unit or (units.parent_id is null and r.value ->> 'parent' is null))
   and (
     r.value ->> 'was' is null

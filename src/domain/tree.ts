@@ -4,6 +4,7 @@
  * who are expected to, and nothing of it changes until it is opened again.
  */
 import type { UnitName } from './unit.ts'
+import { tidy } from './words.ts'
 
 export interface Level {
   readonly position: number
@@ -106,13 +107,6 @@ const reserved = ['new', 'import', 'file.xlsx', 'file.csv']
 
 export const isCode = (code: string) =>
   /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/.test(code) && !reserved.includes(code.toLowerCase())
-
-/** As typed, without what cannot be seen: composed, trimmed, single spaces. */
-export const tidy = (words: string) =>
-  words
-    .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}\p{Z}]+/gu, ' ')
-    .trim()
 
 /** For finding: lower case, without marks. "Đường Gội" is "duong goi". */
 export function fold(words: string): string {

@@ -10,9 +10,9 @@ import {
   type PlannedRow,
   planImport,
   type Refusal,
-  tidy,
   type UnitRow,
 } from '../domain/tree.ts'
+import { tidy } from '../domain/words.ts'
 import rootPlaceText from './sql/root-place.sql'
 import renameText from './sql/root-rename.sql'
 import { around, make, type Standing } from './tree.ts'

@@ -15,8 +15,8 @@ import {
   readUnitTable,
   type StandingUnit,
   type TreeAround,
-  tidy,
 } from '../../src/domain/tree.ts'
+import { tidy } from '../../src/domain/words.ts'
 import { en } from '../../src/text/en.ts'
 import { vi } from '../../src/text/vi.ts'
 

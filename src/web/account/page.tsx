@@ -51,7 +51,7 @@ function Name({ view: { person, token, typedName, errors } }: { view: AccountVie
         error={errors.name}
         value={typedName ?? person.name}
         autocomplete="name"
-        maxlength={100}
+        maxlength={80}
       />
       <button>{t.save}</button>
     </form>

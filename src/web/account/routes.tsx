@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import * as v from 'valibot'
 import { Problem } from '../../domain/problem.ts'
+import { words } from '../../domain/words.ts'
 import { paths } from '../../paths.ts'
 import {
   changePassword,
@@ -23,22 +24,8 @@ import { AccountPage } from './page.tsx'
 import { RecoveryPage } from './steps.tsx'
 import type { AccountView } from './view.ts'
 
-const Name = v.pipe(
-  v.string(),
-  v.normalize('NFC'),
-  v.transform((text) => text.replace(/\s+/g, ' ').trim()),
-  v.minLength(2),
-  v.maxLength(100),
-  v.regex(/^[^\p{C}]+$/u),
-)
-const PasskeyName = v.pipe(
-  v.string(),
-  v.normalize('NFC'),
-  v.trim(),
-  v.nonEmpty(),
-  v.maxLength(60),
-  v.regex(/^[^\p{C}]+$/u),
-)
+const Name = words(80)
+const PasskeyName = words(60)
 
 type At = Context<AccountRoom>
 type Words = Partial<Pick<AccountView, 'typedName' | 'passkeyRemoval' | 'errors' | 'flash'>>

@@ -1,17 +1,9 @@
 /** What may be sent to the API. The OpenAPI document is made of the same schemas. */
 import * as v from 'valibot'
 import { readPeriod } from '../../domain/period.ts'
+import { words } from '../../domain/words.ts'
 import { taken } from '../../paths.ts'
 
-const words = (most: number) =>
-  v.pipe(
-    v.string(),
-    v.normalize('NFC'),
-    v.transform((text) => text.replace(/[\p{Cc}\p{Cf}\p{Z}]+/gu, ' ').trim()),
-    v.string(),
-    v.nonEmpty(),
-    v.maxLength(most),
-  )
 const code = v.pipe(v.string(), v.normalize('NFC'), v.nonEmpty(), v.maxLength(40))
 const day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/), v.description('YYYY-MM-DD'))
 const period = v.pipe(

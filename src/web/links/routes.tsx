@@ -5,6 +5,7 @@ import {
   type PasswordFault,
   readLogin,
 } from '../../domain/password.ts'
+import { words } from '../../domain/words.ts'
 import { paths } from '../../paths.ts'
 import {
   type DeadLink,
@@ -28,13 +29,7 @@ import {
   type Typed,
 } from './pages.tsx'
 
-const Name = v.pipe(
-  v.string(),
-  v.normalize('NFC'),
-  v.transform((text) => text.replace(/[\p{Cc}\p{Cf}\p{Z}]+/gu, ' ').trim()),
-  v.nonEmpty(),
-  v.maxLength(80),
-)
+const Name = words(80)
 
 const status = { unknown: 404, used: 410, expired: 410, revoked: 410, shut: 410 } as const
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { roles } from '../../domain/access.ts'
 import { Problem } from '../../domain/problem.ts'
+import { words } from '../../domain/words.ts'
 import { paths } from '../../paths.ts'
 import * as department from '../../store/departments.ts'
 import * as member from '../../store/members.ts'
@@ -11,14 +12,6 @@ import { type FieldErrors, MembersPage, type Typed } from './list.tsx'
 import { MadePage } from './made.tsx'
 import { MemberPage } from './member.tsx'
 
-const words = (most: number) =>
-  v.pipe(
-    v.string(),
-    v.normalize('NFC'),
-    v.transform((text) => text.replace(/[\p{Cc}\p{Cf}\p{Z}]+/gu, ' ').trim()),
-    v.nonEmpty(),
-    v.maxLength(most),
-  )
 const departmentId = v.pipe(
   v.string(),
   v.regex(/^\d{0,9}$/),

@@ -1,24 +1,18 @@
 import * as v from 'valibot'
 import { Problem } from '../../domain/problem.ts'
+import { tidy, words } from '../../domain/words.ts'
 import { taken } from '../../paths.ts'
 import { admitOperator, found } from '../../store/organisations.ts'
 import type { Text } from '../../text/vi.ts'
 import { addressOf, publicPages } from '../pages.tsx'
 import { type FieldErrors, FoundedPage, OperatorPage, type Typed, untyped } from './form.tsx'
 
-const tidy = v.pipe(v.string(), v.normalize('NFC'), v.trim())
 const Wish = v.object({
-  code: v.pipe(tidy, v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), v.maxLength(40)),
-  name: v.pipe(tidy, v.nonEmpty(), v.maxLength(150)),
+  code: v.pipe(words(40), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)),
+  name: words(150),
   levels: v.pipe(
     v.string(),
-    v.normalize('NFC'),
-    v.transform((text) =>
-      text
-        .split('\n')
-        .map((line) => line.replace(/\s+/g, ' ').trim())
-        .filter(Boolean),
-    ),
+    v.transform((text) => text.split('\n').map(tidy).filter(Boolean)),
     v.array(v.pipe(v.string(), v.maxLength(80))),
     v.minLength(1),
     v.maxLength(20),

@@ -1,18 +1,13 @@
 import * as v from 'valibot'
 import { Problem } from '../../domain/problem.ts'
+import { words } from '../../domain/words.ts'
 import { paths } from '../../paths.ts'
 import { languages, read, save, secondFactors } from '../../store/settings.ts'
 import { orProblem, unitPages } from '../pages.tsx'
 import { type FieldErrors, SettingsPage, type Typed } from './form.tsx'
 
 const SettingsForm = v.object({
-  name: v.pipe(
-    v.string(),
-    v.normalize('NFC'),
-    v.transform((text) => text.replace(/\s+/g, ' ').trim()),
-    v.nonEmpty(),
-    v.maxLength(150),
-  ),
+  name: words(150),
   language: v.picklist(languages),
   cutOffDay: v.pipe(
     v.string(),

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { Problem } from '../../domain/problem.ts'
-import { readGroups, readUnitTable, tidy } from '../../domain/tree.ts'
+import { readGroups, readUnitTable } from '../../domain/tree.ts'
+import { tidy } from '../../domain/words.ts'
 import { paths } from '../../paths.ts'
 import * as tree from '../../store/tree.ts'
 import type { Workspace } from '../../store/workspace.ts'

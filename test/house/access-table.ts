@@ -8,8 +8,10 @@ export interface Entry {
   readonly recorder: number
   readonly head: number
   readonly administrator: number
-  /** The parent's recorder, in a unit that has a login of its own. */
+  /** Whoever belongs to the unit above, or to one further up, and administers nothing there. */
   readonly overseer: number
+  /** An administrator further up; as the overseer where nothing is said. */
+  readonly above?: number
   /** The parent's recorder, in a unit that her own unit keeps. */
   readonly keeper: number
   /** The head of a unit below, looking up: nothing is hers to see there. */
@@ -27,7 +29,13 @@ const everyone = {
 }
 
 /** Who is in the unit: for its people, and for administrators above. */
-const people: Entry = { ...everyone, overseer: 404 }
+const people: Entry = { ...everyone, overseer: 404, above: 200 }
+
+/** The unit's administrators and those above it. */
+const leading = (administrator: number): Entry => ({
+  ...administering(administrator),
+  above: administrator,
+})
 
 /** The unit's own administrators alone. */
 const administering = (administrator: number): Entry => ({
@@ -106,23 +114,23 @@ export const accessTable: Readonly<Record<string, Entry>> = {
   'GET /:organisation/:unit/history': everyone,
   'GET /:organisation/:unit/members': people,
   'POST /:organisation/:unit/members/invitations': {
-    ...administering(200),
+    ...leading(200),
     form: { name: 'Nguyễn Thị Mới', role: 'recorder', days: '7' },
   },
   // Nobody and nothing of that number is there.
-  'POST /:organisation/:unit/members/invitations/:id/renewal': administering(404),
-  'POST /:organisation/:unit/members/invitations/:id/revocation': administering(404),
-  'GET /:organisation/:unit/members/:person': administering(404),
+  'POST /:organisation/:unit/members/invitations/:id/renewal': leading(404),
+  'POST /:organisation/:unit/members/invitations/:id/revocation': leading(404),
+  'GET /:organisation/:unit/members/:person': leading(404),
   'POST /:organisation/:unit/members/:person': {
-    ...administering(404),
+    ...leading(404),
     form: { role: 'viewer', was: 'viewer' },
   },
-  'POST /:organisation/:unit/members/:person/removal': administering(404),
-  'POST /:organisation/:unit/members/:person/reset': administering(404),
+  'POST /:organisation/:unit/members/:person/removal': leading(404),
+  'POST /:organisation/:unit/members/:person/reset': leading(404),
   'GET /:organisation/:unit/departments': people,
-  'POST /:organisation/:unit/departments': { ...administering(303), form: { name: 'Ban Mới' } },
-  'POST /:organisation/:unit/departments/:id': administering(404),
-  'POST /:organisation/:unit/departments/:id/closure': administering(404),
+  'POST /:organisation/:unit/departments': { ...leading(303), form: { name: 'Ban Mới' } },
+  'POST /:organisation/:unit/departments/:id': leading(404),
+  'POST /:organisation/:unit/departments/:id/closure': leading(404),
   'GET /:organisation/:unit/tokens': administering(200),
   // A token is shown in the answer that makes it: no redirect.
   'POST /:organisation/:unit/tokens': {

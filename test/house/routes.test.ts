@@ -1,11 +1,13 @@
 /** Every route of a unit, walked from the router itself: what is not one's own answers as if it did not exist. */
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { scopes } from '../../src/domain/access.ts'
 import { app } from '../../src/web/app.tsx'
 import { as, type Browser, forgetSessions, nobody } from '../as.ts'
-import { buildCity, type Who } from '../city.ts'
+import { buildCity, unitIds, type Who } from '../city.ts'
+import { tokenOf } from '../machine.ts'
 import { freshDatabase } from '../setup.ts'
-import { accessTable } from './access-table.ts'
+import { accessTable, type Entry } from './access-table.ts'
 
 const values: Record<string, string> = {
   period: '2023-09',
@@ -122,17 +124,19 @@ describe('a unit that is not hers answers exactly like one that does not exist',
 })
 
 describe('each way of standing in a unit is answered as the access table says', () => {
-  const standings: [keyof (typeof accessTable)[string], Who, string][] = [
+  const standings: [Exclude<keyof Entry, 'form'>, Who, string][] = [
     ['viewer', 'wardViewer', 'an-1'],
     ['recorder', 'wardRecorder', 'an-1'],
     ['head', 'wardHead', 'an-1'],
     ['administrator', 'wardAdministrator', 'an-1'],
     ['overseer', 'districtRecorder', 'an-1'],
+    ['overseer', 'cityHead', 'an-1'],
+    ['above', 'cityAdministrator', 'an-1'],
     ['keeper', 'wardRecorder', 'an-1-ch2'],
     ['child', 'chapterHead', 'an-1'],
   ]
   for (const [standing, who, unit] of standings) {
-    test(`as ${standing}`, async () => {
+    test(`as ${standing}: ${who}`, async () => {
       await rebuild()
       const browser = await as(who)
       const before = await everyRow()
@@ -140,10 +144,29 @@ describe('each way of standing in a unit is answered as the access table says', 
       for (const route of routes) {
         const entry = accessTable[route]
         const answer = await send(browser, addressOf(route, 'sen', unit), { ...entry?.form })
-        expect([route, answer.status]).toEqual([route, entry?.[standing]])
+        expect([route, answer.status]).toEqual([route, entry?.[standing] ?? entry?.overseer])
         refused &&= answer.status >= 400 || route.startsWith('GET')
       }
       if (refused) expect(await everyRow()).toBe(before)
+    })
+  }
+})
+
+describe('a token opens no page', () => {
+  for (const scope of scopes) {
+    test(`with the scope ${scope}, of the unit itself, on every route, and nothing is written`, async () => {
+      await rebuild()
+      const token = await tokenOf(unitIds['an-1'] ?? 0, scope)
+      const before = await everyRow()
+      for (const route of routes) {
+        const { method, path } = addressOf(route, 'sen', 'an-1')
+        const headers = { authorization: `Bearer ${token}` }
+        const answer = await (method === 'GET'
+          ? nobody.get(path, headers)
+          : nobody.post(path, { ...accessTable[route]?.form }, headers))
+        expect([route, answer.status]).toEqual([route, method === 'GET' ? 303 : 401])
+      }
+      expect(await everyRow()).toBe(before)
     })
   }
 })

@@ -6,13 +6,15 @@
  * Steps only ever add up, over units and over months, so a total carries nothing else.
  */
 import type { Rule } from './indicator.ts'
-import type { Period } from './period.ts'
+import { containing, monthsOf, type Period } from './period.ts'
 
 export interface MonthFigure {
   readonly month: number
   /** Scaled; the numerator of a ratio; null when nil ("không phát sinh"). */
   readonly amount: number | null
   readonly denominator: number | null
+  /** "Ước thực hiện": to be replaced by the final figure. */
+  readonly estimate?: boolean
 }
 
 export interface Step {
@@ -29,6 +31,8 @@ export interface Step {
   readonly met: number
   /** Units that were closed and are expected no more from this month on. */
   readonly gone: number
+  /** How many of those that reported said that it is an estimate. */
+  readonly estimated: number
 }
 
 /** Whether a step tells of a figure, not only of a unit that is gone. */
@@ -45,7 +49,7 @@ export function ownSteps(rule: Rule, figures: readonly MonthFigure[]): Step[] {
   let met = 0
   return [...figures]
     .sort((a, b) => a.month - b.month)
-    .map(({ month, amount, denominator }) => {
+    .map(({ month, amount, denominator, estimate = false }) => {
       const nil = amount === null
       const before = { value, under, met }
       if (rule.timeRule === 'flow') {
@@ -69,6 +73,7 @@ export function ownSteps(rule: Rule, figures: readonly MonthFigure[]): Step[] {
         nil: nil ? 1 : 0,
         met: met - before.met,
         gone: 0,
+        estimated: estimate ? 1 : 0,
       }
     })
 }
@@ -96,32 +101,58 @@ function plus(a: Step, b: Step): Step {
     nil: a.nil + b.nil,
     met: a.met + b.met,
     gone: a.gone + b.gone,
+    estimated: a.estimated + b.estimated,
   }
 }
 
-/** The stored form of steps: `[[month, amount, denominator, change, denominatorChange, reported, nil, met, gone], …]`. */
+/**
+ * The stored form of steps:
+ * `[[month, amount, denominator, change, denominatorChange, reported, nil, met, gone, estimated], …]`.
+ */
 export function readSeries(series: string): Step[] {
   return (JSON.parse(series) as number[][]).map(
-    ([month, amount, denominator, change, denominatorChange, reported, nil, met, gone = 0]) =>
-      ({ month, amount, denominator, change, denominatorChange, reported, nil, met, gone }) as Step,
+    ([
+      month,
+      amount,
+      denominator,
+      change,
+      denominatorChange,
+      reported,
+      nil,
+      met,
+      gone = 0,
+      estimated = 0,
+    ]) =>
+      ({
+        ...{ month, amount, denominator, change, denominatorChange },
+        ...{ reported, nil, met, gone, estimated },
+      }) as Step,
   )
 }
 
-/** A unit's own figures as the store hands them over: `[[month, amount, denominator], …]`. */
+/** A unit's own figures as the store hands them over: `[[month, amount, denominator, estimate], …]`. */
 export function readFigures(figures: string): MonthFigure[] {
-  return (JSON.parse(figures) as [number, number | null, number | null][]).map(
-    ([month, amount, denominator]) => ({ month, amount, denominator }),
+  return (JSON.parse(figures) as [number, number | null, number | null, number?][]).map(
+    ([month, amount, denominator, estimate]) => ({
+      month,
+      amount,
+      denominator,
+      estimate: estimate === 1,
+    }),
   )
 }
 
 export interface Total {
   readonly amount: number
   readonly denominator: number
+  /** Whether anything was reported in the period; a period shorter than the indicator's own has no amount. */
+  readonly amountKnown: boolean
   readonly toDate: number
   readonly toDateDenominator: number
-  /** Units that reported in the last month of the period, and how many of them nil. */
+  /** Units that reported at the end of the period, and how many of them nil, or an estimate. */
   readonly reported: number
   readonly nil: number
+  readonly estimated: number
   /** Units at or over their minimum, to date. */
   readonly met: number
   /** Units that are not expected any more: they were closed in this year, by the end of the period. */
@@ -130,28 +161,38 @@ export interface Total {
   readonly known: boolean
 }
 
+/** Whether units owe an indicator at the end of a period: what is asked each quarter is not due in February. */
+export const dueAt = ({ frequency = 'month' }: Rule, period: Period): boolean =>
+  period.last % monthsOf(frequency) === 0
+
 /**
  * The total of a period. In the period: a flow adds its months; a stock is its last state; cumulative and once values
- * show what was new. To date: from the start of the year.
+ * show what was new. Within a period shorter than the indicator's own a stock is that of the longer one, and nothing
+ * else can be said. To date: from the start of the year.
  */
 export function totalOf(rule: Rule, steps: readonly Step[], period: Period): Total {
+  const { frequency = 'month' } = rule
+  const short = monthsOf(period.frequency) < monthsOf(frequency)
+  const stock = rule.timeRule === 'stock'
   const upTo = steps.filter((step) => step.month <= period.last)
-  const within = upTo.filter((step) => step.month >= period.first)
-  const end = within.find((step) => step.month === period.last)
+  const asked = short && stock ? containing(period, frequency) : period
+  const known = asked === period ? upTo : steps.filter((step) => step.month <= asked.last)
+  const within = known.filter((step) => step.month >= asked.first)
+  const end = within.find((step) => step.month === asked.last)
   const add = (list: readonly Step[], key: keyof Step) => list.reduce((n, step) => n + step[key], 0)
-  const toDate = add(upTo, 'change')
-  const toDateDenominator = add(upTo, 'denominatorChange')
   const moved = rule.timeRule === 'cumulative' || rule.timeRule === 'once'
-  const asState = rule.timeRule === 'stock' && period.first < period.last
+  const asState = stock && monthsOf(asked.frequency) > monthsOf(frequency)
   return {
-    amount: asState ? toDate : add(within, moved ? 'change' : 'amount'),
+    amount: asState ? add(known, 'change') : add(within, moved ? 'change' : 'amount'),
     denominator: asState
-      ? toDateDenominator
+      ? add(known, 'denominatorChange')
       : add(within, moved ? 'denominatorChange' : 'denominator'),
-    toDate,
-    toDateDenominator,
+    amountKnown: (!short || stock) && (asState ? known : within).some(tells),
+    toDate: add(upTo, 'change'),
+    toDateDenominator: add(upTo, 'denominatorChange'),
     reported: end?.reported ?? 0,
     nil: end?.nil ?? 0,
+    estimated: add(asState ? known.slice(-1) : within, 'estimated'),
     met: add(upTo, 'met'),
     gone: add(upTo, 'gone'),
     known: upTo.some(tells),

@@ -4,16 +4,34 @@ export type TimeRule = 'flow' | 'stock' | 'cumulative' | 'once'
 export type UnitRule = 'sum' | 'ratio' | 'meeting' | 'none'
 export type Bound = 'atLeast' | 'about' | 'exactly' | 'atMost' | 'all'
 
+/** How often it is asked; longer periods are gathered from these. */
+export type Asked = 'month' | 'quarter' | 'half' | 'year'
+
 export interface Rule {
   readonly timeRule: TimeRule
   readonly unitRule: UnitRule
   /** For `meeting`: what a unit is to reach, scaled. */
   readonly minimum: number | null
+  /** Left out: every month. */
+  readonly frequency?: Asked
 }
 
 export interface Target {
   readonly amount: number
   readonly bound: Bound
+}
+
+/** A part of a breakdown. */
+export interface Part {
+  readonly code: string
+  readonly name: string
+}
+
+/** An indicator that nobody enters: a fraction of others' totals, times a factor (100 for a percentage). */
+export interface Calculation {
+  readonly numerator: string
+  readonly denominator?: string
+  readonly factor?: number
 }
 
 export interface Indicator extends Rule {
@@ -22,7 +40,10 @@ export interface Indicator extends Rule {
   readonly name: string
   readonly measure: string
   readonly decimals: number
+  readonly frequency: Asked
   readonly direction: 'up' | 'down'
+  /** Percent of the target by which "khoảng" may be missed. */
+  readonly tolerance: number
   readonly watchBelow: number | null
   readonly watchAbove: number | null
   readonly numerator: string | null

@@ -38,9 +38,36 @@ export function monthPeriod(year: number, month: number): Period {
   return { code, year, frequency: 'month', first: month, last: month }
 }
 
-/** The month before, or undefined at the start of the year: figures to date begin anew each year. */
-export function monthBefore(period: Period): Period | undefined {
-  return period.first > 1 ? monthPeriod(period.year, period.first - 1) : undefined
+/** The period before, or undefined at the start of the year: figures to date begin anew each year. */
+export function before(period: Period): Period | undefined {
+  return period.first > 1 ? neighbour(period, -1) : undefined
+}
+
+const lengths: Record<Frequency, number> = {
+  month: 1,
+  quarter: 3,
+  half: 6,
+  nineMonths: 9,
+  year: 12,
+}
+
+/** How many months a period of a frequency has. */
+export const monthsOf = (frequency: Frequency): number => lengths[frequency]
+
+/** The period of a frequency in which another ends: of 2023-02 the quarter is 2023-Q1. */
+export function containing(period: Period, frequency: Exclude<Frequency, 'nineMonths'>): Period {
+  const length = lengths[frequency]
+  const index = Math.ceil(period.last / length)
+  if (length === 1) return monthPeriod(period.year, period.last)
+  const code =
+    length === 12 ? `${period.year}` : `${period.year}-${length === 3 ? 'Q' : 'H'}${index}`
+  const frame = { code, year: period.year, frequency }
+  return { ...frame, first: (index - 1) * length + 1, last: index * length }
+}
+
+/** The same period of the year before. */
+export function yearBefore(period: Period): Period | undefined {
+  return readPeriod(period.code.replace(/^\d{4}/, String(period.year - 1)))
 }
 
 /** The last month of a period: reports are monthly, so who has reported is asked of it. */
@@ -53,7 +80,7 @@ export function neighbour(period: Period, step: -1 | 1): Period | undefined {
   if (period.frequency === 'year' || period.frequency === 'nineMonths') {
     return readPeriod(period.code.replace(/^\d{4}/, String(period.year + step)))
   }
-  const length = period.last - period.first + 1
+  const length = lengths[period.frequency]
   const first = period.first + step * length
   const year = first < 1 ? period.year - 1 : first > 12 ? period.year + 1 : period.year
   const index = ((((first - 1) % 12) + 12) % 12) / length + 1

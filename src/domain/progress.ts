@@ -12,9 +12,6 @@ export interface Progress {
   readonly tone: Tone
 }
 
-/** "khoảng" counts as reached from this share of the target; a setting of the organisation later. */
-const aboutFrom = 0.95
-
 /** numerator of denominator in percent, to one decimal. What is under 100 is never shown as 100. */
 export function percentOf(numerator: number, denominator: number): number | null {
   if (denominator === 0) return null
@@ -32,7 +29,7 @@ export function inPercent(indicator: Pick<Indicator, 'unitRule'>): boolean {
  * total is on track while it has come as far as the year has.
  */
 export function progressOf(
-  indicator: Pick<Indicator, 'unitRule' | 'timeRule'>,
+  indicator: Pick<Indicator, 'unitRule' | 'timeRule'> & Partial<Pick<Indicator, 'tolerance'>>,
   total: Total,
   expected: number,
   target: Target | null,
@@ -55,18 +52,19 @@ export function progressOf(
   const percent = inPercent(indicator)
     ? percentOf(share[0] * 100, share[1] * target.amount)
     : percentOf(share[0], target.amount)
-  return { share, percent, tone: toneOf(indicator.timeRule, value, target, month) }
+  return { share, percent, tone: toneOf(indicator, value, target, month) }
 }
 
 function toneOf(
-  timeRule: Indicator['timeRule'],
+  { timeRule, tolerance = 0 }: Pick<Indicator, 'timeRule'> & Partial<Pick<Indicator, 'tolerance'>>,
   value: number,
   target: Target,
   month: number,
 ): Tone {
   if (target.bound === 'atMost') return value <= target.amount ? 'onTrack' : 'behind'
   if (target.bound === 'exactly' && value > target.amount) return 'over'
-  if (value >= target.amount * (target.bound === 'about' ? aboutFrom : 1)) return 'reached'
+  const spare = target.bound === 'about' ? (target.amount * tolerance) / 100 : 0
+  if (value >= target.amount - spare) return 'reached'
   const grows = timeRule === 'flow' || timeRule === 'cumulative'
   return grows && value >= (target.amount * month) / 12 ? 'onTrack' : 'behind'
 }

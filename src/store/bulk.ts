@@ -10,7 +10,7 @@ export async function insertAll<T extends SQLiteTable>(
   table: T,
   rows: readonly T['$inferInsert'][],
 ): Promise<void> {
-  const columns = Object.entries(getTableColumns(table))
+  const columns = Object.entries(getTableColumns(table)).filter(([, column]) => !column.generated)
   const names = columns.map(([, column]) => `"${column.name}"`).join(', ')
   const values = columns.map((_, index) => `value ->> ${index}`).join(', ')
   const text = `insert or replace into "${getTableName(table)}" (${names}) select ${values} from json_each(?1)`

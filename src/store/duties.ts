@@ -2,6 +2,7 @@
 import { and, eq, gte, lte } from 'drizzle-orm'
 import * as v from 'valibot'
 import type { Period } from '../domain/period.ts'
+import { asked } from './figures.ts'
 import { Indicators } from './indicators.ts'
 import childrenText from './sql/children.sql'
 import enteredText from './sql/entered.sql'
@@ -37,7 +38,7 @@ export async function ofPeriod(workspace: Workspace, period: Period): Promise<Du
       and(gte(reports.period, `${period.year}-01`), lte(reports.period, period.code)),
     ),
     workspace.rows(figures, and(eq(figures.year, period.year), eq(figures.period, period.code))),
-    workspace.about(entered, { year: period.year }),
+    workspace.about(entered, asked(workspace, period)),
     workspace.about(children, { period: period.code }),
   )
   return {

@@ -4,7 +4,7 @@ import { records } from '../domain/access.ts'
 import { type Amount, type Figure, sameAmount, spell } from '../domain/figure.ts'
 import { type MonthFigure, ownSteps, type Step } from '../domain/gather.ts'
 import type { Indicator } from '../domain/indicator.ts'
-import { monthBefore, type Period } from '../domain/period.ts'
+import { before, lastDay, type Period } from '../domain/period.ts'
 import { Problem } from '../domain/problem.ts'
 import { Indicators, indicatorOf } from './indicators.ts'
 import type { ReportRow } from './reports.ts'
@@ -43,17 +43,24 @@ function amountOf(row: {
     : { nil: false, amount: row.amount, denominator: row.denominator }
 }
 
+/** Which indicators a unit is asked in a period: those of its length. */
+export const asked = ({ organisation }: Workspace, period: Period) => ({
+  year: period.year,
+  frequency: period.frequency,
+  last_day: lastDay(period, organisation.cutOffDay),
+})
+
 /**
  * The entry sheet of a month. Figures of months that are not submitted are drafts: they are left out for whoever may
  * not see drafts.
  */
 export async function sheet(workspace: Workspace, period: Period): Promise<Sheet> {
   const [indicators, year, filed] = await workspace.ask(
-    workspace.about(entered, { year: period.year }),
-    workspace.rows(figures, and(eq(figures.year, period.year), lte(figures.period, period.code))),
+    workspace.about(entered, asked(workspace, period)),
+    workspace.rows(figures, eq(figures.year, period.year)),
     workspace.rows(
       reports,
-      and(gte(reports.period, `${period.year}-01`), lte(reports.period, period.code)),
+      and(gte(reports.period, `${period.year}`), lte(reports.period, `${period.year}-Z`)),
     ),
   )
   const submitted = new Set(filed.filter((r) => r.state === 'submitted').map((r) => r.period))
@@ -62,25 +69,21 @@ export async function sheet(workspace: Workspace, period: Period): Promise<Sheet
     drafts ? year : year.filter(({ period: month }) => submitted.has(month)),
     ({ indicatorId }) => indicatorId,
   )
-  const before = monthBefore(period)?.code
+  const earlier = before(period)?.code
   return {
     report: filed.find((r) => r.period === period.code) ?? null,
     rows: indicators.map(indicatorOf).map((indicator) => {
       const mine = own.get(indicator.id) ?? []
       const now = mine.find((row) => row.period === period.code)
-      const last = mine.find((row) => row.period === before)
-      const earlier: MonthFigure[] = mine
-        .filter((row) => row.period < period.code)
-        .map((row) => ({
-          month: Number(row.period.slice(5)),
-          amount: row.amount,
-          denominator: row.denominator,
-        }))
+      const last = mine.find((row) => row.period === earlier)
+      const told: MonthFigure[] = mine
+        .filter(({ month }) => (month ?? 0) < period.last)
+        .map(({ month, ...row }) => ({ ...row, month: month ?? 0 }))
       return {
         indicator,
         figure: now ? { value: amountOf(now), version: now.version, estimate: now.estimate } : null,
         last: last ? amountOf(last) : null,
-        before: ownSteps(indicator, earlier),
+        before: ownSteps(indicator, told),
       }
     }),
   }

@@ -13,6 +13,8 @@ export const Indicators = v.object({
   name: v.string(),
   measure: v.string(),
   decimals: v.number(),
+  frequency: v.picklist(['month', 'quarter', 'half', 'year']),
+  tolerance: v.number(),
   timeRule: v.picklist(['flow', 'stock', 'cumulative', 'once']),
   unitRule: v.picklist(['sum', 'ratio', 'meeting', 'none']),
   minimum: v.nullable(v.number()),

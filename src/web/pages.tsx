@@ -289,9 +289,9 @@ export function operatorCalls() {
 }
 
 /** The period in the address. One that cannot be read, or is not among `allowed`, is no page. */
-export function periodIn(code: string, allowed: 'months' | 'all' = 'all'): Period {
+export function periodIn(code: string, allowed: 'asked' | 'all' = 'all'): Period {
   const period = readPeriod(code)
-  if (!period || (allowed === 'months' && period.frequency !== 'month'))
+  if (!period || (allowed === 'asked' && period.frequency === 'nineMonths'))
     throw new Problem('missing')
   return period
 }

@@ -162,6 +162,7 @@ describe('Steps', () => {
     nil: fc.nat(3),
     met: fc.integer({ min: -1, max: 1 }),
     gone: fc.nat(2),
+    estimated: fc.nat(3),
   })
   const steps = fc
     .uniqueArray(step, { selector: ({ month }) => month, maxLength: 6 })
@@ -188,6 +189,7 @@ describe('Steps', () => {
         nil: 0,
         met: 0,
         gone: 2,
+        estimated: 0,
       },
     ])
   })
@@ -197,6 +199,7 @@ describe('Steps', () => {
     const silent = gone.map((step) => ({ ...step, amount: 0, change: 0, reported: 0 }))
     expect(totalOf(rule('flow'), silent, readPeriod('2023-05') as Period)).toMatchObject({
       gone: 0,
+      estimated: 0,
       known: false,
     })
     expect(totalOf(rule('flow'), silent, readPeriod('2023') as Period)).toMatchObject({

@@ -12,9 +12,11 @@ const total = (toDate: number, toDateDenominator = 0, met = 0): Total => ({
   nil: 0,
   met,
   gone: 0,
+  estimated: 0,
   known: true,
+  amountKnown: true,
 })
-const flow = { timeRule: 'flow', unitRule: 'sum' } as const
+const flow = { timeRule: 'flow', unitRule: 'sum', tolerance: 5 } as const
 
 describe('A percentage', () => {
   test('has one decimal, is not capped, and is none where there is nothing to divide by', () => {

@@ -35,7 +35,7 @@ test('the scheduled run compiles what changed, and running it again changes noth
   await ring('* * * * *')
   const after = await totals()
   expect(after).not.toBe(before)
-  expect(after).toContain('[9,70,0,70,0,1,0,0,0]')
+  expect(after).toContain('[9,70,0,70,0,1,0,0,0,0]')
   await ring('* * * * *')
   expect([await totals(), await waiting()]).toEqual([after, 0])
 })

@@ -236,6 +236,7 @@ const nothing = {
   denominatorChange: 0,
   reported: 0,
   nil: 0,
+  estimated: 0,
 }
 
 /** The plain recount: each total from the figures of the whole branch, without any other total. */

@@ -35,7 +35,7 @@ describe('The sheet', () => {
     for (const code of ['HV', 'TH', 'CLB', 'DT']) expect(text).toContain(`name="${code}.amount"`)
     for (const code of ['GS', 'PD', 'TP']) expect(text).not.toContain(`name="${code}.`)
     expect(text).toContain('Mức giao: khoảng 100')
-    expect(text).toContain('T8: 4')
+    expect(text).toContain('Tháng 8: 4')
     // July 3 and August 4.
     expect(text).toContain('Luỹ kế: 7')
     expect(text).toContain('Số liệu minh hoạ')
@@ -43,7 +43,7 @@ describe('The sheet', () => {
 
   test('is no page for a period that is none, or that is not entered', async () => {
     const chapter = await as('chapterHead')
-    for (const period of ['2023-13', '2023-Q3', '2023', 'x', '2023-9']) {
+    for (const period of ['2023-13', '2023-9M', 'x', '2023-9']) {
       expect([period, (await chapter.get(`/sen/an-1-ch1/figures/${period}`)).status]).toEqual([
         period,
         404,

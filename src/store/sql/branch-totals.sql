@@ -1,5 +1,5 @@
 -- The totals of this branch, unit by unit down to a number of steps: what the compile has left for units with children,
--- and the submitted figures of those without, as [[month, amount, denominator], …].
+-- and the submitted figures of those without, as [[month, amount, denominator, estimate], …].
 with recursive below (id, steps, place) as (
   select id, 0, '' from units where id = :unit
   union all
@@ -15,12 +15,15 @@ wanted as materialized (
 )
 select u.code as unit, i.code as indicator, i.decimals, i.time_rule as timeRule, i.unit_rule as unitRule, i.minimum,
   k.expected, k.series, k.compiled_at as compiledAt,
-  u.exempt = 0 and coalesce(u.to_day > :last_day, 1) and exists (
-    select 1 from assignments a
-    where a.organisation_id = u.organisation_id and a.level = u.level and a.indicator_id = i.id
+  u.exempt = 0 and coalesce(u.to_day > :last_day, 1) and coalesce(
+    (select x.enters from unit_assignments x where x.unit_id = u.id and x.indicator_id = i.id),
+    exists (
+      select 1 from assignments a
+      where a.organisation_id = u.organisation_id and a.level = u.level and a.indicator_id = i.id
+    )
   ) as enters,
   case when k.series is null and i.source = 'entered' and not exists (select 1 from units c where c.parent_id = u.id) then (
-    select json_group_array(json_array(cast(substr(f.period, 6, 2) as integer), f.amount, f.denominator))
+    select json_group_array(json_array(f.month, f.amount, f.denominator, f.estimate))
     from figures f
     join reports r on r.unit_id = f.unit_id and r.period = f.period and r.state = 'submitted'
     where f.unit_id = u.id and f.year = :year and f.indicator_id = i.id and f.part = ''

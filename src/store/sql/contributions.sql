@@ -1,16 +1,19 @@
 -- What the units one step below give to one indicator, and this unit itself: its children's totals where they have
--- children, else their own submitted figures as [[month, amount, denominator], …].
+-- children, else their own submitted figures as [[month, amount, denominator, estimate], …].
 select u.id = :unit as own, u.code, u.name, u.kept_by_parent as keptByParent,
   u.id <> :unit and exists (select 1 from units c where c.parent_id = u.id) as hasChildren,
-  u.exempt = 0 and coalesce(u.to_day > :last_day, 1) and exists (
-    select 1 from assignments a
-    where a.organisation_id = u.organisation_id and a.level = u.level and a.indicator_id = i.id
+  u.exempt = 0 and coalesce(u.to_day > :last_day, 1) and coalesce(
+    (select x.enters from unit_assignments x where x.unit_id = u.id and x.indicator_id = i.id),
+    exists (
+      select 1 from assignments a
+      where a.organisation_id = u.organisation_id and a.level = u.level and a.indicator_id = i.id
+    )
   ) as enters,
   case when u.id = :unit then null else k.expected end as expected,
   case when u.id = :unit then null else k.series end as series,
   t.amount as targetAmount, t.bound as targetBound,
   (
-    select json_group_array(json_array(cast(substr(f.period, 6, 2) as integer), f.amount, f.denominator))
+    select json_group_array(json_array(f.month, f.amount, f.denominator, f.estimate))
     from figures f
     join reports r on r.unit_id = f.unit_id and r.period = f.period and r.state = 'submitted'
     where f.unit_id = u.id and f.year = :year and f.indicator_id = i.id and f.part = ''

@@ -11,7 +11,7 @@ touched as materialized (
   select m.unit, m.year, i.id
   from (select distinct unit, year from moved) m
   cross join units u on u.id = m.unit
-  cross join indicators i on i.organisation_id = u.organisation_id and i.source <> 'entered'
+  cross join indicators i on i.organisation_id = u.organisation_id and i.source in ('reports', 'coverage')
 )
 select t.depth, t.id, k.year, k.indicator
 from units own

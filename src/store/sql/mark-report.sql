@@ -8,7 +8,7 @@ join units t on t.id = case
 join (
   select indicator_id from figures where unit_id = :unit and year = :year and period = :period
   union
-  select id from indicators where organisation_id = :organisation and source <> 'entered'
+  select id from indicators where organisation_id = :organisation and source in ('reports', 'coverage')
 ) k
 where u.id = :unit
 on conflict do nothing

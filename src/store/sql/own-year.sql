@@ -1,9 +1,9 @@
 -- What this unit itself has submitted in a year, indicator by indicator: [[month, amount, denominator], …].
-select i.id, i.code, i.name, i.measure, i.decimals, i.time_rule as timeRule, i.unit_rule as unitRule, i.minimum,
+select i.id, i.code, i.name, i.measure, i.decimals, i.frequency, i.tolerance, i.time_rule as timeRule, i.unit_rule as unitRule, i.minimum,
   i.direction, i.watch_below as watchBelow, i.watch_above as watchAbove, i.numerator, i.denominator, i.line, i.task,
   i.lead, i.sensitive, t.amount as targetAmount, t.bound as targetBound,
   (
-    select json_group_array(json_array(cast(substr(f.period, 6, 2) as integer), f.amount, f.denominator))
+    select json_group_array(json_array(f.month, f.amount, f.denominator, f.estimate))
     from figures f
     join reports r on r.unit_id = f.unit_id and r.period = f.period and r.state = 'submitted'
     where f.unit_id = :unit and f.year = :year and f.indicator_id = i.id and f.part = ''

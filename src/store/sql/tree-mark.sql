@@ -22,7 +22,7 @@ years (year) as materialized (
 )
 select distinct u.depth, u.id, years.year, i.id
 from totals join units u on u.id = totals.id
-join indicators i on i.organisation_id = u.organisation_id
+join indicators i on i.organisation_id = u.organisation_id and i.source <> 'calculated'
 join years
 where :unit
 on conflict do nothing

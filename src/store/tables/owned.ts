@@ -18,6 +18,11 @@ export const figures = sqliteTable(
     indicatorId: integer('indicator_id').notNull(),
     part: text().notNull().default(''),
     period: text().notNull(),
+    /** Last month of the period: where it stands among the steps of the year. */
+    month: integer().generatedAlwaysAs(
+      sql`case substr(period, 6, 1) when '' then 12 when 'Q' then 3 * substr(period, 7, 1) when 'H' then 6 * substr(period, 7, 1) else cast(substr(period, 6, 2) as integer) end`,
+      { mode: 'virtual' },
+    ),
     /** Scaled by the indicator's decimals; the numerator of a ratio. Null when nil. */
     amount: integer(),
     denominator: integer(),
@@ -63,6 +68,9 @@ export const targets = sqliteTable(
     /** Scaled by the indicator's decimals; a percentage for ratios and for shares of units. */
     amount: integer().notNull(),
     bound: text({ enum: ['atLeast', 'about', 'exactly', 'atMost', 'all'] }).notNull(),
+    state: text({ enum: ['proposed', 'accepted', 'raised', 'objected'] })
+      .notNull()
+      .default('accepted'),
   },
   (t) => [primaryKey({ columns: [t.unitId, t.year, t.indicatorId] })],
 )

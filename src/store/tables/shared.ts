@@ -208,11 +208,20 @@ export const indicators = sqliteTable(
     task: text(),
     lead: text(),
     sensitive: integer({ mode: 'boolean' }).notNull().default(false),
-    /** `entered` by units, or counted by the house from `reports`; `coverage` counts who has reported. */
-    source: text({ enum: ['entered', 'reports', 'coverage'] })
+    /**
+     * `entered` by units, counted by the house from `reports` (`coverage` counts who has reported), or `calculated` from
+     * other indicators when it is read.
+     */
+    source: text({ enum: ['entered', 'reports', 'coverage', 'calculated'] })
       .notNull()
       .default('entered'),
     position: integer().notNull(),
+    /** JSON `{numerator, denominator?, factor?}`: expressions over codes; see domain/expression.ts. */
+    calculated: text(),
+    /** "Khoảng": how far from its target, in percent, a total still counts as reaching it. */
+    tolerance: integer().notNull().default(5),
+    /** The day from which it is asked no more; what was reported stays in every total. */
+    retiredOn: text('retired_on'),
   },
   (t) => [
     primaryKey({ columns: [t.organisationId, t.id] }),
@@ -229,6 +238,30 @@ export const assignments = sqliteTable(
     indicatorId: integer('indicator_id').notNull(),
   },
   (t) => [primaryKey({ columns: [t.organisationId, t.level, t.indicatorId] })],
+)
+
+/** Parts by which a figure is broken down (hộ nghèo / hộ cận nghèo); they add up to it. */
+export const indicatorParts = sqliteTable(
+  'indicator_parts',
+  {
+    organisationId: integer('organisation_id').notNull(),
+    indicatorId: integer('indicator_id').notNull(),
+    code: text().notNull(),
+    name: text().notNull(),
+    position: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.organisationId, t.indicatorId, t.code] })],
+)
+
+/** Units that enter an indicator though their level does not (1), or do not though it does (0). */
+export const unitAssignments = sqliteTable(
+  'unit_assignments',
+  {
+    unitId: integer('unit_id').notNull(),
+    indicatorId: integer('indicator_id').notNull(),
+    enters: integer({ mode: 'boolean' }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.unitId, t.indicatorId] })],
 )
 
 /** The running total of a unit that has children, one row a year; see sql/compile.sql. */
@@ -259,4 +292,19 @@ export const changes = sqliteTable(
     indicatorId: integer('indicator_id').notNull(),
   },
   (t) => [primaryKey({ columns: [t.depth, t.unitId, t.year, t.indicatorId] })],
+)
+
+/** Recounts: every total of an organisation made from scratch and compared with what stands. */
+export const recounts = sqliteTable(
+  'recounts',
+  {
+    organisationId: integer('organisation_id').notNull(),
+    startedAt: integer('started_at').notNull(),
+    finishedAt: integer('finished_at'),
+    compared: integer().notNull().default(0),
+    differences: integer().notNull().default(0),
+    /** JSON: some of what differed. */
+    found: text().notNull().default('[]'),
+  },
+  (t) => [primaryKey({ columns: [t.organisationId, t.startedAt] })],
 )

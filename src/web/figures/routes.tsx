@@ -1,5 +1,5 @@
 import { readFigure, sameAmount, type Typed } from '../../domain/figure.ts'
-import type { Period } from '../../domain/period.ts'
+import { lastMonth, type Period } from '../../domain/period.ts'
 import { Problem } from '../../domain/problem.ts'
 import { paths } from '../../paths.ts'
 import * as figure from '../../store/figures.ts'
@@ -12,12 +12,12 @@ export const figures = unitPages()
 
 figures.get('/figures/:period', async (c) => {
   const { workspace } = c.var
-  const period = periodIn(c.req.param('period'), 'months')
+  const period = periodIn(c.req.param('period'), 'asked')
   const sheet = await figure.sheet(workspace, period)
   const saved = c.req.query('saved')
   return c.var.show(
     <SheetPage
-      frame={c.var.frame(period.code)}
+      frame={c.var.frame(lastMonth(period).code)}
       period={period}
       sheet={sheet}
       states={sheet.rows.map((row) => ({ row }))}
@@ -29,14 +29,14 @@ figures.get('/figures/:period', async (c) => {
 
 /** The whole sheet at once: all rows are saved, or none. */
 figures.post('/figures/:period', async (c) => {
-  const period = periodIn(c.req.param('period'), 'months')
+  const period = periodIn(c.req.param('period'), 'asked')
   c.var.workspace.require('figure.record')
   const form = await c.var.form()
   const { sheet, states, written } = await save(c.var.workspace, period, form)
   if (written === undefined) {
     return c.var.refuse(
       <SheetPage
-        frame={c.var.frame(period.code)}
+        frame={c.var.frame(lastMonth(period).code)}
         period={period}
         sheet={sheet}
         states={states}
@@ -53,7 +53,7 @@ figures.post('/figures/:period', async (c) => {
 
 /** One row, as htmx sends it when its fields are left. */
 figures.post('/figures/:period/:indicator', async (c) => {
-  const period = periodIn(c.req.param('period'), 'months')
+  const period = periodIn(c.req.param('period'), 'asked')
   c.var.workspace.require('figure.record')
   const code = c.req.param('indicator')
   const form = await c.var.form()
@@ -65,7 +65,7 @@ figures.post('/figures/:period/:indicator', async (c) => {
     return c.var.done(`${paths.sheet(c.var.at, period.code)}?saved=${written}`, fragment)
   return c.var.refuse(
     <SheetPage
-      frame={c.var.frame(period.code)}
+      frame={c.var.frame(lastMonth(period).code)}
       period={period}
       sheet={sheet}
       states={states}

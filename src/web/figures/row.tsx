@@ -1,7 +1,7 @@
 import type { Field, Misread, Typed } from '../../domain/figure.ts'
 import { totalOf } from '../../domain/gather.ts'
 import type { Indicator } from '../../domain/indicator.ts'
-import { monthBefore, type Period } from '../../domain/period.ts'
+import { type Period, before as periodBefore } from '../../domain/period.ts'
 import { paths, type UnitAddress } from '../../paths.ts'
 import type { Change, SheetRow } from '../../store/figures.ts'
 import { formatAmount } from '../../text/format.ts'
@@ -176,14 +176,14 @@ function contextOf(
   period: Period,
 ): string[] {
   const asked = sayAsked(t, indicator)
-  const earlier = monthBefore(period)
+  const earlier = periodBefore(period)
   const total = earlier && totalOf(indicator, before, earlier)
   const now = figure?.value && !figure.value.nil ? figure.value : null
   return [
     indicator.measure,
     ...(asked ? [t.sheet.target(asked)] : []),
     ...(earlier && last
-      ? [t.sheet.last(t.monthShort(earlier.last), sayFigure(t, indicator, last))]
+      ? [t.sheet.last(t.periodShort(earlier.code), sayFigure(t, indicator, last))]
       : []),
     ...(total?.known && indicator.timeRule === 'flow'
       ? [t.sheet.toDate(toDateWords(t, indicator, total, now))]

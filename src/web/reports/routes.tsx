@@ -1,4 +1,4 @@
-import { lastDay, type Period } from '../../domain/period.ts'
+import { lastDay, lastMonth, type Period } from '../../domain/period.ts'
 import { Problem } from '../../domain/problem.ts'
 import { paths } from '../../paths.ts'
 import * as figures from '../../store/figures.ts'
@@ -13,14 +13,16 @@ export const reports = unitPages()
 const said = ['submittedNow', 'recalled', 'settled'] as const
 
 reports.get('/reports/:period', async (c) => {
-  const period = periodIn(c.req.param('period'), 'months')
+  const period = periodIn(c.req.param('period'), 'asked')
   const word = said.find((known) => known === c.req.query('said'))
-  return c.var.show(await pageOf(c.var.workspace, c.var.frame(period.code), period, { said: word }))
+  return c.var.show(
+    await pageOf(c.var.workspace, c.var.frame(lastMonth(period).code), period, { said: word }),
+  )
 })
 
 reports.post('/reports/:period/submission', async (c) => {
   const { workspace } = c.var
-  const period = periodIn(c.req.param('period'), 'months')
+  const period = periodIn(c.req.param('period'), 'asked')
   workspace.require('report.submit')
   await c.var.form()
   if (!ended(workspace, period)) throw new Problem('forbidden')
@@ -30,11 +32,14 @@ reports.post('/reports/:period/submission', async (c) => {
 
 reports.post('/reports/:period/recall', async (c) => {
   const { workspace } = c.var
-  const period = periodIn(c.req.param('period'), 'months')
+  const period = periodIn(c.req.param('period'), 'asked')
   workspace.require('report.recall')
   const reason = ((await c.var.form()).get('reason') ?? '').normalize('NFC').trim()
   if (!reason || reason.length > 300) {
-    const frame = { ...c.var.frame(period.code), here: paths.report(c.var.at, period.code) }
+    const frame = {
+      ...c.var.frame(lastMonth(period).code),
+      here: paths.report(c.var.at, period.code),
+    }
     return c.var.refuse(await pageOf(workspace, frame, period, { reason }))
   }
   const word = await report.recall(workspace, period, reason).then(() => 'recalled', settled)

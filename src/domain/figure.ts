@@ -3,7 +3,13 @@ import type { Indicator } from './indicator.ts'
 
 export type Amount =
   | { readonly nil: true }
-  | { readonly nil: false; readonly amount: number; readonly denominator: number | null }
+  | {
+      readonly nil: false
+      readonly amount: number
+      readonly denominator: number | null
+      /** Part → amount, where it is broken down; they add up to the amount. */
+      readonly parts?: Readonly<Record<string, number>>
+    }
 
 /** A figure as it stands: `null` is absent ("chưa báo cáo"). The three states never merge. */
 export interface Figure {
@@ -23,6 +29,7 @@ export type Misread =
   | 'denominatorMissing'
   | 'numeratorMissing'
   | 'overDenominator'
+  | 'partsDiffer'
 
 /** Sums of 100.000 units of this size are still exact. */
 const largest = 9_999_999_999
@@ -82,9 +89,11 @@ export interface Typed {
   readonly amount: string
   readonly denominator: string
   readonly nil: boolean
+  /** Part → what was typed for it. */
+  readonly parts?: Readonly<Record<string, string>>
 }
 
-export type Field = 'amount' | 'denominator'
+export type Field = 'amount' | 'denominator' | 'parts'
 
 /** Reads a row of the sheet: a figure, `null` for nothing typed (absent), or what is wrong and in which field. */
 export function readFigure(
@@ -94,11 +103,13 @@ export function readFigure(
   const amountText = typed.amount.trim()
   const denominatorText = typed.denominator.trim()
   const ratio = indicator.unitRule === 'ratio'
+  const filled = Object.entries(typed.parts ?? {}).filter(([, text]) => text.trim())
   if (typed.nil) {
-    return amountText || denominatorText
+    return amountText || denominatorText || filled.length > 0
       ? { ...no('bothNilAndNumber'), field: 'amount' }
       : { ok: true, value: { nil: true } }
   }
+  if (filled.length > 0) return readBroken(indicator, amountText, filled)
   if (!amountText && !denominatorText) return { ok: true, value: null }
   if (!amountText) return { ...no('numeratorMissing'), field: 'amount' }
   const amount = readNumber(amountText, indicator.decimals)
@@ -113,11 +124,32 @@ export function readFigure(
   return { ok: true, value: { nil: false, amount: amount.value, denominator: denominator.value } }
 }
 
+/** A figure with its parts. Where only the parts are typed it is their sum, which is certain. */
+function readBroken(
+  { decimals }: Pick<Indicator, 'decimals'>,
+  amountText: string,
+  filled: readonly (readonly [string, string])[],
+): Read<Amount> & { field?: Field } {
+  const parts: Record<string, number> = {}
+  for (const [part, text] of filled) {
+    const read = readNumber(text, decimals)
+    if (!read.ok) return { ...read, field: 'parts' }
+    parts[part] = read.value
+  }
+  const sum = Object.values(parts).reduce((all, value) => all + value, 0)
+  const amount = amountText ? readNumber(amountText, decimals) : ({ ok: true, value: sum } as const)
+  if (!amount.ok) return { ...amount, field: 'amount' }
+  if (amount.value !== sum) return { ...no('partsDiffer'), field: 'parts' }
+  return { ok: true, value: { nil: false, amount: sum, denominator: null, parts } }
+}
+
 /** Whether two states of a figure are the same. */
 export function sameAmount(a: Amount | null, b: Amount | null): boolean {
   if (a === null || b === null) return a === b
   if (a.nil || b.nil) return a.nil === b.nil
-  return a.amount === b.amount && a.denominator === b.denominator
+  const parts = ({ parts = {} }: { parts?: Readonly<Record<string, number>> }) =>
+    JSON.stringify(Object.entries(parts).sort(([one], [other]) => (one < other ? -1 : 1)))
+  return a.amount === b.amount && a.denominator === b.denominator && parts(a) === parts(b)
 }
 
 /** A figure in the history: `12`, `56/80`, `nil`. Numbers as scaled in the table, with their decimals. */

@@ -30,8 +30,8 @@ export interface Part {
 /** An indicator that nobody enters: a fraction of others' totals, times a factor (100 for a percentage). */
 export interface Calculation {
   readonly numerator: string
-  readonly denominator?: string
-  readonly factor?: number
+  readonly denominator?: string | undefined
+  readonly factor?: number | undefined
 }
 
 export interface Indicator extends Rule {
@@ -53,4 +53,6 @@ export interface Indicator extends Rule {
   readonly lead: string | null
   readonly sensitive: boolean
   readonly target: Target | null
+  /** Parts of its breakdown; none where it has none. */
+  readonly parts: readonly Part[]
 }

@@ -50,6 +50,8 @@ export const refusalCodes = [
   'level',
   'group',
   'ownUnit',
+  'frequency',
+  'breakdownSum',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
 

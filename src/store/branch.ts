@@ -1,11 +1,8 @@
 /** What a machine reads of a unit and the branch below it. */
 import * as v from 'valibot'
-import { ownSteps, readSeries, tells, totalOf } from '../domain/gather.ts'
 import { lastDay, type Period } from '../domain/period.ts'
-import { percentOf } from '../domain/progress.ts'
 import { Refused } from '../domain/refused.ts'
 import reportsText from './sql/branch-reports.sql'
-import totalsText from './sql/branch-totals.sql'
 import unitsText from './sql/branch-units.sql'
 import figuresText from './sql/own-figures.sql'
 import waitingText from './sql/waiting.sql'
@@ -35,19 +32,6 @@ const Report = v.object({
   submitted: v.nullable(v.string()),
   late: v.number(),
 })
-const Total = v.object({
-  unit: v.string(),
-  indicator: v.string(),
-  decimals: v.number(),
-  timeRule: v.picklist(['flow', 'stock', 'cumulative', 'once']),
-  unitRule: v.picklist(['sum', 'ratio', 'meeting', 'none']),
-  minimum: v.nullable(v.number()),
-  expected: v.nullable(v.number()),
-  series: v.nullable(v.string()),
-  compiledAt: v.nullable(v.number()),
-  enters: v.number(),
-  figures: v.nullable(v.string()),
-})
 const OwnFigure = v.object({
   period: v.string(),
   indicator: v.string(),
@@ -62,18 +46,17 @@ const OwnFigure = v.object({
 
 const branchUnits = question(unitsText, BranchUnit)
 const branchReports = question(reportsText, Report)
-const branchTotals = question(totalsText, Total)
 const ownFigures = question(figuresText, OwnFigure)
 const waitingTotals = question(waitingText, v.object({ waiting: v.number() }))
 
 /** As deep as any tree. */
 const whole = 1000
 
-const natural = (scaled: number, decimals: number) => scaled / 10 ** decimals
-const moment = (at: number) => new Date(at).toISOString()
+export const natural = (scaled: number, decimals: number) => scaled / 10 ** decimals
+export const moment = (at: number) => new Date(at).toISOString()
 
 /** An answer that would be cut off is none. */
-function entire(rows: readonly unknown[], field: string): void {
+export function entire(rows: readonly unknown[], field: string): void {
   if (rows.length > mostAnswered) {
     throw new Refused([{ row: null, field, code: 'tooMany', detail: String(mostAnswered) }], 413)
   }
@@ -132,78 +115,6 @@ export async function figures(
 }
 
 const monthOf = ({ year }: Period, month: number) => `${year}-${String(month).padStart(2, '0')}`
-
-/** Running totals of the unit and of those some steps below it. Where nothing is known an amount is null, never 0. */
-export async function totals(
-  workspace: Workspace,
-  {
-    period,
-    depth,
-    indicators,
-  }: { period: Period; depth: number; indicators: readonly string[] | undefined },
-) {
-  workspace.require('board.read')
-  const [rows] = await workspace.ask(
-    workspace.about(branchTotals, {
-      year: period.year,
-      last_day: lastDay(period, workspace.organisation.cutOffDay),
-      depth,
-      codes: indicators ? JSON.stringify(indicators) : null,
-      most: mostAnswered + 1,
-    }),
-  )
-  entire(rows, 'depth')
-  const compiledAt = rows.reduce<number | null>(
-    (at, row) => (row.compiledAt === null ? at : Math.max(at ?? 0, row.compiledAt)),
-    null,
-  )
-  return {
-    period: period.code,
-    compiledAt: compiledAt === null ? null : moment(compiledAt),
-    rows: rows.flatMap((row) => {
-      const own = row.figures
-        ? (JSON.parse(row.figures) as [number, number | null, number | null][])
-        : []
-      const steps =
-        row.series === null
-          ? ownSteps(
-              row,
-              own.map(([month, amount, denominator]) => ({ month, amount, denominator })),
-            )
-          : readSeries(row.series)
-      const entered = row.expected ?? (row.figures === null ? 0 : row.enters)
-      if (entered === 0 && steps.length === 0) return []
-      const total = totalOf(row, steps, period)
-      const expected = entered - total.gone
-      const within = steps.some(
-        (step) => step.month >= period.first && step.month <= period.last && tells(step),
-      )
-      const state = row.timeRule === 'stock' && period.first < period.last
-      const known = within || (state && total.known)
-      const say = (scaled: number) => natural(scaled, row.decimals)
-      return [
-        {
-          unit: row.unit,
-          indicator: row.indicator,
-          amount: known ? say(total.amount) : null,
-          ...(row.unitRule === 'ratio' && {
-            numerator: known ? say(total.amount) : null,
-            denominator: known ? say(total.denominator) : null,
-            percent: known ? percentOf(total.amount, total.denominator) : null,
-          }),
-          toDate: total.known ? say(total.toDate) : null,
-          ...(row.unitRule === 'ratio' && {
-            toDateDenominator: total.known ? say(total.toDateDenominator) : null,
-          }),
-          reported: total.reported,
-          expected,
-          nil: total.nil,
-          ...(row.unitRule === 'meeting' && { meeting: total.met }),
-        },
-      ]
-    }),
-  }
-}
 
 /** The reports of a month, of the unit and of those some steps below it. */
 export async function reports(

@@ -1,17 +1,28 @@
 /** The indicators of an organisation, as another system defines them. */
 import * as v from 'valibot'
+import { cycleIn, isFaulty, readExpression, totalsIn } from '../domain/expression.ts'
 import { scaleNumber } from '../domain/figure.ts'
+import type { Calculation, Part } from '../domain/indicator.ts'
 import { Problem } from '../domain/problem.ts'
 import { inPercent } from '../domain/progress.ts'
 import { mostErrors, type RefusalCode, Refused, type RowError } from '../domain/refused.ts'
 import catalogueText from './sql/catalogue.sql'
 import assignText from './sql/catalogue-assign.sql'
 import clearText from './sql/catalogue-clear.sql'
+import clearPartsText from './sql/catalogue-clear-parts.sql'
 import levelsText from './sql/catalogue-levels.sql'
 import markText from './sql/catalogue-mark.sql'
+import partsText from './sql/catalogue-parts.sql'
 import saveText from './sql/catalogue-save.sql'
 import usedText from './sql/catalogue-used.sql'
+import usedPartsText from './sql/catalogue-used-parts.sql'
 import { order, question, type Workspace } from './workspace.ts'
+
+const Calculated = v.object({
+  numerator: v.string(),
+  denominator: v.optional(v.string()),
+  factor: v.optional(v.number()),
+})
 
 const Row = v.object({
   id: v.number(),
@@ -27,8 +38,15 @@ const Row = v.object({
   watchBelow: v.nullable(v.number()),
   watchAbove: v.nullable(v.number()),
   sensitive: v.number(),
-  source: v.picklist(['entered', 'reports', 'coverage']),
+  source: v.picklist(['entered', 'reports', 'coverage', 'calculated']),
   position: v.number(),
+  calculated: v.nullable(v.pipe(v.string(), v.parseJson(), Calculated)),
+  tolerance: v.number(),
+  parts: v.pipe(
+    v.string(),
+    v.parseJson(),
+    v.array(v.object({ code: v.string(), name: v.string() })),
+  ),
   /** Positions of the levels that enter it. */
   levels: v.pipe(v.string(), v.parseJson(), v.array(v.number())),
 })
@@ -38,7 +56,10 @@ export const catalogue = question(catalogueText, Row)
 const levelsOf = question(levelsText, v.object({ position: v.number(), name: v.string() }))
 const usedOf = question(usedText, v.object({ id: v.number() }))
 const save = order(saveText)
+const usedPartsOf = question(usedPartsText, v.object({ id: v.number(), code: v.string() }))
 const clear = order(clearText)
+const clearParts = order(clearPartsText)
+const saveParts = order(partsText)
 const assign = order(assignText)
 const mark = order(markText)
 
@@ -59,11 +80,11 @@ export interface SentIndicator {
     | undefined
   readonly direction: 'up' | 'down'
   readonly sensitive: boolean
-  readonly breakdown?: unknown
-  readonly calculated?: unknown
+  readonly breakdown?: readonly Part[] | undefined
+  readonly calculated?: Calculation | undefined
 }
 
-type Stored = Omit<CatalogueRow, 'source'>
+type Stored = Omit<CatalogueRow, 'tolerance'>
 
 /**
  * Makes and changes indicators, all or none; the totals that a changed rule moves are put on the list. An indicator
@@ -86,14 +107,16 @@ export async function define(
     const before = byCode.get(row.code)
     if (seen.has(row.code)) wrong('code', 'duplicate')
     seen.add(row.code)
-    if (before && before.source !== 'entered') wrong('code', 'counted')
+    if (before?.source === 'reports' || before?.source === 'coverage') wrong('code', 'counted')
     const after = read(row, levels, wrong, {
       id: before?.id ?? ++id,
       position: before?.position ?? ++position,
     })
+    if (before && before.source !== after.source) wrong('calculated', 'inUse')
     return { at, before, after, changed: !before || !same(before, after) }
   })
   refuse(errors)
+  refuse(calculationErrors(judged, known))
   // What figures were recorded under cannot be read anew: a count with decimals, a share without its denominator.
   const remeasured = judged.filter(
     ({ before, after }) =>
@@ -116,6 +139,21 @@ export async function define(
         })),
     )
   }
+  // Figures of a part that is there no more would belong to nothing.
+  const dropped = judged.flatMap(({ at, before, after }) =>
+    (before?.parts ?? [])
+      .filter(({ code }) => !after.parts.some((part) => part.code === code))
+      .map(({ code }) => ({ at, id: after.id, code })),
+  )
+  if (dropped.length > 0) {
+    const parts = JSON.stringify(dropped.map(({ id, code }) => [id, code]))
+    const [used] = await workspace.ask(workspace.about(usedPartsOf, { parts }))
+    refuse(
+      dropped
+        .filter(({ id, code }) => used.some((row) => row.id === id && row.code === code))
+        .map(({ at, code }) => ({ row: at, field: 'breakdown', code: 'inUse', detail: code })),
+    )
+  }
   const moved = judged.filter(({ changed }) => changed)
   if (moved.length > 0) {
     const ids = JSON.stringify(moved.map(({ after }) => after.id))
@@ -127,7 +165,26 @@ export async function define(
         from: before ? describe(before) : null,
         to: describe(after),
       })),
-      workspace.change(save, { rows: JSON.stringify(rows) }, moved.length),
+      workspace.change(
+        save,
+        {
+          rows: JSON.stringify(
+            rows.map(({ calculated, ...row }) => ({
+              ...row,
+              calculated: calculated && JSON.stringify(calculated),
+            })),
+          ),
+        },
+        moved.length,
+      ),
+      workspace.change(clearParts, { ids }),
+      workspace.change(saveParts, {
+        rows: JSON.stringify(
+          rows.flatMap(({ id: of, parts }) =>
+            parts.map((part, at) => [of, part.code, part.name, at]),
+          ),
+        ),
+      }),
       workspace.change(clear, { ids }),
       workspace.change(assign, {
         rows: JSON.stringify(rows.flatMap((row) => row.levels.map((level) => [level, row.id]))),
@@ -153,9 +210,10 @@ function read(
   wrong: (field: string, code: RefusalCode) => void,
   place: { id: number; position: number },
 ): Stored {
-  if (row.breakdown !== undefined) wrong('breakdown', 'notYet')
-  if (row.calculated !== undefined) wrong('calculated', 'notYet')
-  if (row.frequency !== 'month') wrong('frequency', 'notYet')
+  const parts = row.breakdown ?? []
+  if (parts.length > 0 && row.units === 'ratio') wrong('breakdown', 'exclusive')
+  if (new Set(parts.map((part) => part.code)).size < parts.length) wrong('breakdown', 'duplicate')
+  if (row.calculated && parts.length > 0) wrong('breakdown', 'exclusive')
   if (row.minimum !== undefined && row.units !== 'meeting') wrong('minimum', 'exclusive')
   const positions = row.levels.map((name) => {
     const found = levels.find((level) => level.name.toLowerCase() === name.toLowerCase())
@@ -185,8 +243,59 @@ function read(
     watchBelow: scaled(row.watch?.below, decimals, 'watch'),
     watchAbove: scaled(row.watch?.above, decimals, 'watch'),
     sensitive: row.sensitive ? 1 : 0,
+    source: row.calculated ? 'calculated' : 'entered',
+    calculated: row.calculated ?? null,
+    parts: parts.map(({ code, name }) => ({ code, name })),
     levels: [...new Set(positions)].sort((a, b) => a - b),
   }
+}
+
+/** Expressions that cannot be read, speak of what there is not, or end in themselves. */
+function calculationErrors(
+  judged: readonly { at: number; after: Stored }[],
+  known: readonly CatalogueRow[],
+): RowError[] {
+  const all = new Map<string, Pick<Stored, 'parts' | 'calculated'>>([
+    ...known.map((row) => [row.code, row] as const),
+    ...judged.map(({ after }) => [after.code, after] as const),
+  ])
+  const codes = new Set(all.keys())
+  const totalsOf = ({ numerator, denominator }: Calculation) =>
+    [numerator, ...(denominator === undefined ? [] : [denominator])].map((text) =>
+      readExpression(text, codes),
+    )
+  const errors = judged.flatMap(({ at, after: { calculated } }): RowError[] => {
+    if (!calculated) return []
+    const read = totalsOf(calculated)
+    return read.flatMap((expression, which): RowError[] => {
+      const field = which === 0 ? 'calculated.numerator' : 'calculated.denominator'
+      if (isFaulty(expression)) {
+        const code = expression.fault === 'unknownCode' ? 'unknown' : 'format'
+        return [{ row: at, field, code, detail: expression.at }]
+      }
+      return totalsIn(expression)
+        .filter(({ code, part }) => part && !all.get(code)?.parts.some((one) => one.code === part))
+        .map(({ code, part }) => ({ row: at, field, code: 'unknown', detail: `${code}[${part}]` }))
+    })
+  })
+  if (errors.length > 0) return errors
+  const uses = new Map(
+    [...all].flatMap(([code, { calculated }]) =>
+      calculated
+        ? [
+            [
+              code,
+              totalsOf(calculated).flatMap((one) =>
+                isFaulty(one) ? [] : totalsIn(one).map((total) => total.code),
+              ),
+            ] as const,
+          ]
+        : [],
+    ),
+  )
+  const cycle = cycleIn(uses)
+  const row = judged.find(({ after }) => after.code === cycle) ?? judged.at(-1)
+  return cycle && row ? [{ row: row.at, field: 'calculated', code: 'loop', detail: cycle }] : []
 }
 
 const fields = [
@@ -202,6 +311,8 @@ const fields = [
   'watchAbove',
   'sensitive',
   'levels',
+  'calculated',
+  'parts',
 ] as const
 
 const same = (a: Stored, b: Stored) =>

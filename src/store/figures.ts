@@ -9,6 +9,7 @@ import { Problem } from '../domain/problem.ts'
 import { Indicators, indicatorOf } from './indicators.ts'
 import type { ReportRow } from './reports.ts'
 import clearText from './sql/clear-figures.sql'
+import clearPartsText from './sql/clear-parts.sql'
 import enteredText from './sql/entered.sql'
 import recordText from './sql/record-figures.sql'
 import { figures, reports } from './tables/owned.ts'
@@ -17,6 +18,7 @@ import { order, question, type Workspace } from './workspace.ts'
 const entered = question(enteredText, Indicators)
 const recordFigures = order(recordText)
 const clearFigures = order(clearText)
+const clearParts = order(clearPartsText)
 
 export interface SheetRow {
   readonly indicator: Indicator
@@ -33,14 +35,17 @@ export interface Sheet {
   readonly report: ReportRow | null
 }
 
-function amountOf(row: {
-  nil: boolean
-  amount: number | null
-  denominator: number | null
-}): Amount {
-  return row.nil || row.amount === null
-    ? { nil: true }
-    : { nil: false, amount: row.amount, denominator: row.denominator }
+function amountOf(
+  row: { nil: boolean; amount: number | null; denominator: number | null },
+  parts: readonly { part: string; amount: number | null }[] = [],
+): Amount {
+  if (row.nil || row.amount === null) return { nil: true }
+  const { amount, denominator } = row
+  if (parts.length === 0) return { nil: false, amount, denominator }
+  return {
+    ...{ nil: false, amount, denominator },
+    parts: Object.fromEntries(parts.map((one) => [one.part, one.amount ?? 0])),
+  }
 }
 
 /** Which indicators a unit is asked in a period: those of its length. */
@@ -73,7 +78,9 @@ export async function sheet(workspace: Workspace, period: Period): Promise<Sheet
   return {
     report: filed.find((r) => r.period === period.code) ?? null,
     rows: indicators.map(indicatorOf).map((indicator) => {
-      const mine = own.get(indicator.id) ?? []
+      const all = own.get(indicator.id) ?? []
+      const mine = all.filter(({ part }) => part === '')
+      const parts = all.filter(({ part, period: of }) => part !== '' && of === period.code)
       const now = mine.find((row) => row.period === period.code)
       const last = mine.find((row) => row.period === earlier)
       const told: MonthFigure[] = mine
@@ -81,7 +88,9 @@ export async function sheet(workspace: Workspace, period: Period): Promise<Sheet
         .map(({ month, ...row }) => ({ ...row, month: month ?? 0 }))
       return {
         indicator,
-        figure: now ? { value: amountOf(now), version: now.version, estimate: now.estimate } : null,
+        figure: now
+          ? { value: amountOf(now, parts), version: now.version, estimate: now.estimate }
+          : null,
         last: last ? amountOf(last) : null,
         before: ownSteps(indicator, told),
       }
@@ -117,21 +126,37 @@ export async function record(
   const rows = (kept: boolean) =>
     made
       .filter(({ value }) => (value !== null) === kept)
-      .map(({ row, value, version }) => ({
-        indicator: row.indicator.id,
-        version,
-        ...(value === null
-          ? {}
-          : value.nil
-            ? { nil: 1, amount: null, denominator: null }
-            : { nil: 0, amount: value.amount, denominator: value.denominator }),
-      }))
+      .flatMap(({ row, value, version }) => {
+        const key = { indicator: row.indicator.id, version }
+        if (value === null) return [key]
+        if (value.nil) return [{ ...key, nil: 1, amount: null, denominator: null }]
+        const { amount, denominator, parts = {} } = value
+        return [
+          { ...key, nil: 0, amount, denominator },
+          ...Object.entries(parts).map(([part, of]) => ({
+            ...key,
+            ...{ part, nil: 0, amount: of, denominator: null },
+          })),
+        ]
+      })
   const at = { year: period.year, period: period.code }
   const write = (statement: typeof recordFigures, list: ReturnType<typeof rows>) =>
     list.length > 0
       ? [workspace.change(statement, { ...at, rows: JSON.stringify(list) }, list.length)]
       : []
-  const writes = [...write(recordFigures, rows(true)), ...write(clearFigures, rows(false))]
+  const broken = made.filter(({ row }) => row.indicator.parts.length > 0)
+  const writes = [
+    ...(broken.length > 0
+      ? [
+          workspace.change(clearParts, {
+            ...at,
+            rows: JSON.stringify(broken.map(({ row }) => ({ indicator: row.indicator.id }))),
+          }),
+        ]
+      : []),
+    ...write(recordFigures, rows(true)),
+    ...write(clearFigures, rows(false)),
+  ]
   const [head, ...tail] = writes
   if (!head) return 0
   await workspace.commit(

@@ -27,6 +27,11 @@ export const Indicators = v.object({
   task: v.nullable(v.string()),
   lead: v.nullable(v.string()),
   sensitive: v.number(),
+  parts: v.pipe(
+    v.string(),
+    v.parseJson(),
+    v.array(v.object({ code: v.string(), name: v.string() })),
+  ),
   ...Targets.entries,
 })
 

@@ -7,6 +7,7 @@ import { type Amount, sameAmount, scaleNumber, spell } from '../domain/figure.ts
 import { addDays, lastDay, type Period, readPeriod } from '../domain/period.ts'
 import { mostErrors, Refused, type RowError } from '../domain/refused.ts'
 import { type CatalogueRow, catalogue } from './catalogue.ts'
+import clearPartsText from './sql/intake-clear-parts.sql'
 import figuresText from './sql/intake-figures.sql'
 import markText from './sql/intake-mark.sql'
 import recallText from './sql/intake-recall.sql'
@@ -21,12 +22,16 @@ const IntakeUnit = v.object({
   level: v.number(),
   toDay: v.nullable(v.string()),
   dueDays: v.number(),
+  /** Indicator → 1 or 0, where the unit is named beside its level. */
+  named: v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.number())),
 })
 const Standing = v.object({
   at: v.number(),
   amount: v.nullable(v.number()),
   denominator: v.nullable(v.number()),
   nil: v.nullable(v.number()),
+  estimate: v.nullable(v.number()),
+  parts: v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.number())),
   version: v.nullable(v.number()),
   submitted: v.number(),
 })
@@ -34,6 +39,7 @@ const Standing = v.object({
 const unitsOf = question(unitsText, IntakeUnit)
 const standing = question(figuresText, Standing)
 const recallReports = order(recallText)
+const clearParts = order(clearPartsText)
 const recordFigures = order(recordText)
 const submitReports = order(submitText)
 const markReports = order(markText)
@@ -47,7 +53,8 @@ export interface SentFigure {
   readonly numerator?: number | undefined
   readonly denominator?: number | undefined
   readonly nil?: true | undefined
-  readonly breakdown?: unknown
+  readonly estimate?: boolean | undefined
+  readonly breakdown?: Readonly<Record<string, number>> | undefined
 }
 
 interface ReadFigure {
@@ -56,6 +63,7 @@ interface ReadFigure {
   readonly indicator: CatalogueRow
   readonly period: Period
   readonly value: Amount
+  readonly estimate: boolean
 }
 
 /** Why a report that is submitted was taken back and submitted again: the words stand in the history. */
@@ -99,13 +107,18 @@ export async function takeIn(
         ? null
         : row.nil || row.amount === null
           ? { nil: true }
-          : { nil: false, amount: row.amount, denominator: row.denominator }
+          : {
+              nil: false,
+              amount: row.amount,
+              denominator: row.denominator,
+              ...(Object.keys(row.parts).length > 0 && { parts: row.parts }),
+            }
     return {
       ...figure,
       was,
       version: row?.version ?? 0,
       submitted: row?.submitted === 1,
-      changed: !sameAmount(was, figure.value),
+      changed: !sameAmount(was, figure.value) || (row?.estimate === 1) !== figure.estimate,
     }
   })
   const changed = judged.filter((figure) => figure.changed)
@@ -133,17 +146,29 @@ export async function takeIn(
     writes.push(workspace.change(recallReports, { reports: pairs(recalled) }, recalled.length))
   }
   if (changed.length > 0) {
-    const values = changed.map(({ unit, indicator, period, value, version }) => [
-      unit.id,
-      period.year,
-      indicator.id,
-      period.code,
-      value.nil ? null : value.amount,
-      value.nil ? null : value.denominator,
-      value.nil ? 1 : 0,
-      version,
-    ])
-    writes.push(workspace.change(recordFigures, { rows: JSON.stringify(values) }, changed.length))
+    const values = changed.flatMap(({ unit, indicator, period, value, estimate, version }) => {
+      const key = [unit.id, period.year, indicator.id, period.code]
+      const tail = estimate ? 1 : 0
+      if (value.nil) return [[...key, null, null, 1, version, '', tail]]
+      const parts = Object.entries(value.parts ?? {})
+      return [
+        [...key, value.amount, value.denominator, 0, version, '', tail],
+        ...parts.map(([part, amount]) => [...key, amount, null, 0, version, part, tail]),
+      ]
+    })
+    const broken = changed.filter(({ was, value }) =>
+      [was, value].some((one) => one && partsOf(one)),
+    )
+    if (broken.length > 0) {
+      const rows = broken.map(({ unit, indicator, period }) => [
+        unit.id,
+        period.year,
+        indicator.id,
+        period.code,
+      ])
+      writes.push(workspace.change(clearParts, { rows: JSON.stringify(rows) }))
+    }
+    writes.push(workspace.change(recordFigures, { rows: JSON.stringify(values) }, values.length))
   }
   if (reports.size > 0) {
     const { cutOffDay, today } = workspace.organisation
@@ -221,17 +246,23 @@ function readAll(
     else if (unit.toDay) wrong('unit', 'unitClosed')
     if (!indicator) wrong('indicator', 'unknown')
     else if (indicator.source !== 'entered') wrong('indicator', 'counted')
-    else if (unit && !indicator.levels.includes(unit.level)) wrong('indicator', 'notAssigned')
+    else if (unit && !enters(unit, indicator)) wrong('indicator', 'notAssigned')
     if (!period) wrong('period', 'format')
-    else if (period.frequency !== 'month') wrong('period', 'notYet')
+    else if (indicator && period.frequency !== indicator.frequency) wrong('period', 'frequency')
     else if (submit && lastDay(period, cutOffDay) >= today) wrong('period', 'notEnded')
-    if (row.breakdown !== undefined) wrong('breakdown', 'notYet')
     const key = JSON.stringify([row.unit, row.indicator, row.period])
     if (seen.has(key)) wrong('indicator', 'duplicate')
     seen.add(key)
     const value = indicator && readValue(row, indicator, wrong)
     if (errors.length === before && unit && indicator && period && value) {
-      read.push({ at: read.length, unit, indicator, period, value })
+      read.push({
+        at: read.length,
+        unit,
+        indicator,
+        period,
+        value,
+        estimate: row.estimate ?? false,
+      })
     }
     if (errors.length >= mostErrors) break
   }
@@ -239,12 +270,37 @@ function readAll(
   return read
 }
 
+const partsOf = (value: Amount) => (value.nil ? undefined : value.parts)
+
+const enters = (unit: v.InferOutput<typeof IntakeUnit>, { id, levels }: CatalogueRow): boolean =>
+  (unit.named[id] ?? (levels.includes(unit.level) ? 1 : 0)) === 1
+
+/** The parts that were sent: of those that the indicator has, and adding up to the figure. */
+function readParts(
+  { breakdown }: SentFigure,
+  { decimals, parts }: CatalogueRow,
+  amount: number,
+  wrong: (field: string, code: RowError['code']) => void,
+): Record<string, number> | undefined {
+  const sent = Object.entries(breakdown ?? {})
+  if (sent.length === 0) return undefined
+  const read = sent.flatMap(([code, value]) => {
+    if (!parts.some((part) => part.code === code)) wrong(`breakdown.${code}`, 'unknown')
+    const scaled = scale(value, decimals, `breakdown.${code}`, wrong)
+    return scaled === undefined ? [] : [[code, scaled] as const]
+  })
+  const sum = read.reduce((all, [, value]) => all + value, 0)
+  if (read.length === sent.length && sum !== amount) wrong('breakdown', 'breakdownSum')
+  return Object.fromEntries(read)
+}
+
 /** One of the three ways to say a figure, exactly one: `amount`; `numerator` and `denominator`; `nil`. */
 function readValue(
   row: SentFigure,
-  { decimals, unitRule, timeRule }: CatalogueRow,
+  indicator: CatalogueRow,
   wrong: (field: string, code: RowError['code']) => void,
 ): Amount | undefined {
+  const { decimals, unitRule, timeRule } = indicator
   const { amount, numerator, denominator, nil } = row
   const ways = [amount !== undefined, numerator !== undefined || denominator !== undefined, nil]
   const said = ways.filter(Boolean).length
@@ -254,6 +310,7 @@ function readValue(
     wrong(said === 0 ? main : nil ? 'nil' : 'amount', said === 0 ? 'required' : 'exclusive')
     return undefined
   }
+  if (row.breakdown && (nil || ratio)) wrong('breakdown', 'exclusive')
   if (nil) return { nil: true }
   if (ratio && amount !== undefined) wrong('numerator', 'numeratorMissing')
   else if (!ratio && amount === undefined) wrong('amount', 'required')
@@ -264,7 +321,9 @@ function readValue(
   const top = scale(given, decimals, main, wrong)
   if (!ratio) {
     if (timeRule === 'once' && top !== undefined && top !== 1) wrong('amount', 'notAChoice')
-    return top === undefined ? undefined : { nil: false, amount: top, denominator: null }
+    if (top === undefined) return undefined
+    const parts = readParts(row, indicator, top, wrong)
+    return { nil: false, amount: top, denominator: null, ...(parts && { parts }) }
   }
   const under = scale(denominator ?? 0, decimals, 'denominator', wrong)
   if (top === undefined || under === undefined) return undefined

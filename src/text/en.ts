@@ -131,6 +131,7 @@ export const en = {
     readOnly: 'You may not enter figures in this unit.',
     stale: (now: string) =>
       `Someone has just saved ${now}. What you typed is still in the field: save again to replace it.`,
+    parts: 'Of these',
     misread: {
       notANumber: 'Digits only, for example 2.500.',
       ambiguous: 'This can be read in two ways. Write 2.500 or 2500 for two thousand five hundred.',
@@ -143,6 +144,7 @@ export const en = {
       denominatorMissing: 'Please enter the denominator too.',
       numeratorMissing: 'Please enter the numerator too.',
       overDenominator: 'The numerator cannot exceed the denominator.',
+      partsDiffer: 'The parts do not add up to the figure. Please check them.',
     },
   },
   report: {

@@ -175,6 +175,8 @@ export const machine = {
       level: 'There is no such level, or none below the last.',
       group: 'The name of the set or its option is not possible.',
       ownUnit: 'A token does not change its own unit.',
+      frequency: 'The period is not of the frequency at which the indicator is asked.',
+      breakdownSum: 'The parts do not add up to the amount.',
     },
   },
 } satisfies typeof source

@@ -57,6 +57,8 @@ const refused = {
   level: 'Không có cấp này, hoặc dưới cấp cuối cùng.',
   group: 'Tên nhóm hoặc giá trị của nhóm không hợp lệ.',
   ownUnit: 'Không tự sửa đơn vị của mã truy cập.',
+  frequency: 'Kỳ không khớp với tần suất báo cáo của chỉ tiêu.',
+  breakdownSum: 'Tổng các phân tổ không bằng số liệu.',
 }
 
 export const machine = {

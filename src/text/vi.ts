@@ -130,6 +130,7 @@ export const vi = {
     readOnly: 'Bạn không có quyền nhập số liệu ở đơn vị này.',
     stale: (now: string) =>
       `Người khác vừa lưu số ${now}. Số bạn gõ vẫn ở trong ô: lưu lại để thay, hoặc sửa cho khớp.`,
+    parts: 'Trong đó',
     misread: {
       notANumber: 'Chỉ nhập chữ số, ví dụ 2.500.',
       ambiguous: 'Không chắc đây là số nào. Viết 2.500 hoặc 2500 cho hai nghìn năm trăm.',
@@ -142,6 +143,7 @@ export const vi = {
       denominatorMissing: 'Vui lòng nhập cả mẫu số.',
       numeratorMissing: 'Vui lòng nhập cả tử số.',
       overDenominator: 'Tử số không thể lớn hơn mẫu số.',
+      partsDiffer: 'Tổng các phân tổ chưa bằng số liệu. Vui lòng kiểm tra lại.',
     },
   },
   report: {

@@ -350,8 +350,8 @@ describe('PUT /figures', () => {
       [{ ...base, indicator: 'GS', amount: 1 }, 'indicator', 'notAssigned'],
       [{ ...base, indicator: 'BC', amount: 1 }, 'indicator', 'counted'],
       [{ ...base, unit: 'an-1', indicator: 'PD', amount: 2 }, 'amount', 'notAChoice'],
-      [{ ...base, period: '2023-Q3', amount: 1 }, 'period', 'notYet'],
-      [{ ...base, amount: 1, breakdown: { a: 1 } }, 'breakdown', 'notYet'],
+      [{ ...base, period: '2023-Q3', amount: 1 }, 'period', 'frequency'],
+      [{ ...base, amount: 1, breakdown: { a: 1 } }, 'breakdown.a', 'unknown'],
     ]
     const heard = await put([
       ...wrong.map(([row]) => row),
@@ -627,8 +627,8 @@ describe('PUT /units', () => {
     await call(own, 'POST', '/rollups/refresh')
     const totals = await call(own, 'GET', '/rollups?period=2023-Q1&indicator=A,BC')
     expect(totals.body.rows).toMatchObject([
-      { unit: 'tinh', indicator: 'BC', toDate: 0 },
       { unit: 'tinh', indicator: 'A', amount: 0.4, toDate: 0.4, expected: 2 },
+      { unit: 'tinh', indicator: 'BC', toDate: 0 },
     ])
     const later = await call(own, 'GET', '/rollups?period=2023-02&indicator=A')
     expect(later.body.rows[0]).toMatchObject({ amount: 0.2, toDate: 0.4, reported: 2, expected: 2 })
@@ -670,11 +670,25 @@ describe('PUT /indicators', () => {
     expect(read.body[0].amount).toBe(0.1)
   })
 
-  test('refuses what is not supported yet, what it does not know, and a change that would make figures unreadable', async () => {
+  test('refuses what it cannot read, what it does not know, and a change that would make figures unreadable', async () => {
     const refusals: [unknown, string, string][] = [
-      [{ ...indicator, breakdown: [{ code: 'a', name: 'A' }] }, 'breakdown', 'notYet'],
-      [{ ...indicator, calculated: { numerator: 'HV' } }, 'calculated', 'notYet'],
-      [{ ...indicator, frequency: 'quarter' }, 'frequency', 'notYet'],
+      [
+        { ...indicator, code: 'TINH', calculated: { numerator: 'HV + XX' } },
+        'calculated.numerator',
+        'unknown',
+      ],
+      [
+        { ...indicator, code: 'TINH', calculated: { numerator: 'HV', denominator: '(TH' } },
+        'calculated.denominator',
+        'format',
+      ],
+      [
+        { ...indicator, code: 'TINH', calculated: { numerator: 'HV[a]' } },
+        'calculated.numerator',
+        'unknown',
+      ],
+      [{ ...indicator, code: 'TINH', calculated: { numerator: 'TINH' } }, 'calculated', 'loop'],
+      [{ ...indicator, code: 'HV', calculated: { numerator: 'TH' } }, 'calculated', 'inUse'],
       [{ ...indicator, levels: ['Không có'] }, 'levels', 'unknown'],
       [{ ...indicator, code: 'BC' }, 'code', 'counted'],
       [{ ...indicator, minimum: 3 }, 'minimum', 'exclusive'],

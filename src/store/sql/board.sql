@@ -1,7 +1,7 @@
 -- The board: this unit's totals of a year, one row an indicator. Sorted in code: a sort here would read each row twice.
 select i.id, i.code, i.name, i.measure, i.decimals, i.frequency, i.tolerance, i.time_rule as timeRule, i.unit_rule as unitRule, i.minimum,
   i.direction, i.watch_below as watchBelow, i.watch_above as watchAbove, i.numerator, i.denominator, i.line, i.task,
-  i.lead, i.sensitive, t.amount as targetAmount, t.bound as targetBound,
+  i.lead, i.sensitive, t.amount as targetAmount, t.bound as targetBound, '[]' as parts,
   i.source, i.position, k.expected, k.series, k.compiled_at as compiledAt
 from rollups k
 join indicators i on i.organisation_id = :organisation and i.id = k.indicator_id

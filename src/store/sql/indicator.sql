@@ -2,6 +2,10 @@
 select i.id, i.code, i.name, i.measure, i.decimals, i.frequency, i.tolerance, i.time_rule as timeRule, i.unit_rule as unitRule, i.minimum,
   i.direction, i.watch_below as watchBelow, i.watch_above as watchAbove, i.numerator, i.denominator, i.line, i.task,
   i.lead, i.sensitive, t.amount as targetAmount, t.bound as targetBound,
+  (
+    select json_group_array(json_object('code', p.code, 'name', p.name) order by p.position) from indicator_parts p
+    where p.organisation_id = i.organisation_id and p.indicator_id = i.id
+  ) as parts,
   i.source, i.position, k.expected, k.series, k.compiled_at as compiledAt
 from indicators i
 join rollups k on k.unit_id = :unit and k.year = :year and k.indicator_id = i.id and k.part = ''

@@ -8,7 +8,10 @@ up (id, above) as (
   union
   select up.id, u.parent_id from up join units u on u.id = up.above where up.above <> :unit and u.parent_id is not null
 )
-select w.at, f.amount, f.denominator, f.nil, f.version, coalesce(r.state = 'submitted', 0) as submitted
+select w.at, f.amount, f.denominator, f.nil, f.estimate, f.version, (
+    select json_group_object(p.part, p.amount) from figures p
+    where p.unit_id = w.unit and p.year = w.year and p.indicator_id = w.indicator and p.part <> '' and p.period = w.period
+  ) as parts, coalesce(r.state = 'submitted', 0) as submitted
 from wanted w
 join up on up.id = w.unit and up.above = :unit
 left join figures f on f.unit_id = w.unit and f.year = w.year and f.indicator_id = w.indicator and f.part = '' and f.period = w.period

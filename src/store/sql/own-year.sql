@@ -3,6 +3,10 @@ select i.id, i.code, i.name, i.measure, i.decimals, i.frequency, i.tolerance, i.
   i.direction, i.watch_below as watchBelow, i.watch_above as watchAbove, i.numerator, i.denominator, i.line, i.task,
   i.lead, i.sensitive, t.amount as targetAmount, t.bound as targetBound,
   (
+    select json_group_array(json_object('code', p.code, 'name', p.name) order by p.position) from indicator_parts p
+    where p.organisation_id = i.organisation_id and p.indicator_id = i.id
+  ) as parts,
+  (
     select json_group_array(json_array(f.month, f.amount, f.denominator, f.estimate))
     from figures f
     join reports r on r.unit_id = f.unit_id and r.period = f.period and r.state = 'submitted'

@@ -1,6 +1,6 @@
 -- Writes figures where nobody else has written since the form was made, and only while the report is not submitted.
 insert into figures (unit_id, year, indicator_id, part, period, amount, denominator, nil, estimate, version, recorded_at, recorded_by)
-select cast(:unit as integer), cast(:year as integer), value ->> 'indicator', '', :period,
+select cast(:unit as integer), cast(:year as integer), value ->> 'indicator', coalesce(value ->> 'part', ''), :period,
   value ->> 'amount', value ->> 'denominator', value ->> 'nil', 0, (value ->> 'version') + 1,
   cast(:now as integer), cast(:person as integer)
 from json_each(:rows)

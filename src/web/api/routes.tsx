@@ -6,6 +6,7 @@ import * as branch from '../../store/branch.ts'
 import { define } from '../../store/catalogue.ts'
 import { takeIn } from '../../store/intake.ts'
 import { admitOperator, found } from '../../store/organisations.ts'
+import { totals } from '../../store/totals.ts'
 import { takeInUnits } from '../../store/units-intake.ts'
 import { addressOf, apiCalls, operatorCalls, publicPages } from '../pages.tsx'
 import { answerRefusal, parse, readJson } from './answers.ts'
@@ -93,13 +94,16 @@ calls.post('/rollups/refresh', async (c) => {
 calls.get('/rollups', async (c) => {
   const asked = parse(schemas.RollupsQuery, query(c))
   if (asked.total === 'signed') throw notYet('total')
-  if (asked.group !== undefined) throw notYet('group')
   const workspace = await c.var.workspaceOf(asked.unit)
   return c.json(
-    await branch.totals(workspace, {
+    await totals(workspace, {
       period: periodOf(asked.period),
       depth: Number(asked.depth),
       indicators: asked.indicator?.split(',').map((code) => code.trim()),
+      group: asked.group
+        ?.split(',')
+        .map((set) => set.trim())
+        .filter(Boolean),
     }),
   )
 })

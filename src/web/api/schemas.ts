@@ -74,6 +74,8 @@ const Unit = v.strictObject({
 })
 export const Units = v.strictObject({ units: v.pipe(v.array(Unit), v.minLength(1)) })
 
+const expression = v.pipe(v.string(), v.nonEmpty(), v.maxLength(2000))
+
 const Indicator = v.strictObject({
   code: v.pipe(v.string(), v.regex(/^[\p{L}\p{N}._-]{1,40}$/u)),
   name: words(300),
@@ -83,7 +85,7 @@ const Indicator = v.strictObject({
   units: v.picklist(['sum', 'ratio', 'meeting', 'none']),
   frequency: v.pipe(
     v.picklist(['month', 'quarter', 'half', 'year']),
-    v.description('Only month is supported yet; others are refused.'),
+    v.description('How often it is asked; longer periods are gathered.'),
   ),
   levels: v.pipe(
     v.array(words(80)),
@@ -96,8 +98,27 @@ const Indicator = v.strictObject({
   ),
   direction: v.optional(v.picklist(['up', 'down']), 'up'),
   sensitive: v.optional(v.boolean(), false),
-  breakdown: v.optional(v.pipe(v.unknown(), v.description('Not supported yet: refused.'))),
-  calculated: v.optional(v.pipe(v.unknown(), v.description('Not supported yet: refused.'))),
+  breakdown: v.optional(
+    v.pipe(
+      v.array(
+        v.strictObject({ code: v.pipe(v.string(), v.regex(/^[^[\]]{1,60}$/)), name: words(150) }),
+      ),
+      v.maxLength(100),
+      v.description('Parts that add up to the figure.'),
+    ),
+  ),
+  calculated: v.optional(
+    v.pipe(
+      v.strictObject({
+        numerator: expression,
+        denominator: v.optional(expression),
+        factor: v.optional(v.number()),
+      }),
+      v.description(
+        'Nobody enters it: it is evaluated on totals. CODE, CODE[part], + - * ( ), numbers.',
+      ),
+    ),
+  ),
 })
 export const Indicators = v.strictObject({
   indicators: v.pipe(v.array(Indicator), v.minLength(1)),
@@ -111,7 +132,13 @@ const Figure = v.strictObject({
   numerator: v.optional(amount),
   denominator: v.optional(amount),
   nil: v.optional(v.pipe(v.literal(true), v.description('Nothing occurred: reported, adds 0.'))),
-  breakdown: v.optional(v.pipe(v.unknown(), v.description('Not supported yet: refused.'))),
+  estimate: v.optional(v.pipe(v.boolean(), v.description('To be replaced by the final figure.'))),
+  breakdown: v.optional(
+    v.pipe(
+      v.record(v.string(), amount),
+      v.description('Part → amount; they add up to the amount.'),
+    ),
+  ),
 })
 export const Figures = v.strictObject({ figures: v.pipe(v.array(Figure), v.minLength(1)) })
 

@@ -120,6 +120,12 @@ function readRow(row: figure.SheetRow, form: URLSearchParams): RowState {
       choice === null ? (form.get(`${code}.amount`) ?? '').slice(0, 60) : choice === '1' ? '1' : '',
     denominator: (form.get(`${code}.denominator`) ?? '').slice(0, 60),
     nil: form.has(`${code}.nil`) || choice === '0',
+    parts: Object.fromEntries(
+      row.indicator.parts.map((part) => [
+        part.code,
+        (form.get(`${code}.part.${part.code}`) ?? '').slice(0, 60),
+      ]),
+    ),
   }
   const read = readFigure(row.indicator, typed)
   if (!read.ok) return { row, typed, error: { why: read.why, field: read.field ?? 'amount' } }

@@ -55,6 +55,8 @@ export function FigureRow({
       ) : (
         <output id={`${code}-a`}>{sayFigure(t, indicator, row.figure?.value ?? null)}</output>
       )}
+      {editable && indicator.parts.length > 0 && <Parts state={state} />}
+      {!editable && row.figure && <PartsRead state={state} />}
       {error && (
         <p class="error" id={`${code}-e`} role="alert">
           {error.why === 'stale'
@@ -166,6 +168,58 @@ function Fields({ state: { row, typed, error } }: { state: RowState }) {
       </label>
       {version}
     </div>
+  )
+}
+
+/** The parts of a figure, each with a field of its own. */
+function Parts({ state: { row, typed, error } }: { state: RowState }) {
+  const t = useText()
+  const { indicator, figure } = row
+  const { code } = indicator
+  const value = figure?.value
+  const stored = value && !value.nil ? (value.parts ?? {}) : {}
+  const shown = (part: string) => {
+    if (typed) return typed.parts?.[part] ?? ''
+    const amount = stored[part]
+    return amount === undefined ? '' : formatAmount('vi', amount, indicator.decimals)
+  }
+  return (
+    <fieldset class="parts">
+      <legend>{t.sheet.parts}</legend>
+      {indicator.parts.map((part) => (
+        <label>
+          {part.name}
+          <input
+            name={`${code}.part.${part.code}`}
+            form={sheetForm}
+            value={shown(part.code)}
+            inputmode={indicator.decimals ? 'decimal' : 'numeric'}
+            autocomplete="off"
+            {...(error?.field === 'parts' && {
+              'aria-invalid': 'true',
+              'aria-describedby': `${code}-e`,
+            })}
+          />
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+function PartsRead({ state: { row } }: { state: RowState }) {
+  const t = useText()
+  const { indicator, figure } = row
+  const value = figure?.value
+  const stored = value && !value.nil ? (value.parts ?? {}) : {}
+  const told = indicator.parts.filter(({ code }) => stored[code] !== undefined)
+  if (told.length === 0) return null
+  return (
+    <p class="quiet parts">
+      {t.sheet.parts}:{' '}
+      {told
+        .map(({ code, name }) => `${name} ${sayAmount(t, indicator, stored[code] ?? 0)}`)
+        .join('; ')}
+    </p>
   )
 }
 

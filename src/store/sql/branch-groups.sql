@@ -1,0 +1,45 @@
+-- Every submitted figure of this branch for some indicators, unit by unit, with the options that the unit has in some sets
+-- of groups (its own, else those of the nearest unit above that has one) and the units of the answer that it is below.
+with recursive
+sets as materialized (select value as name from json_each(:sets)),
+down (id, steps, answers, chosen) as (
+  select id, 0, json_array(code), (
+    select json_group_object(g.group_set, g.option) from unit_groups g
+    where g.unit_id = units.id and g.group_set in (select name from sets)
+  )
+  from units where id = :unit
+  union all
+  select c.id, d.steps + 1,
+    case when d.steps < :depth then json_insert(d.answers, '$[#]', c.code) else d.answers end,
+    json_patch(d.chosen, (
+      select json_group_object(g.group_set, g.option) from unit_groups g
+      where g.unit_id = c.id and g.group_set in (select name from sets)
+    ))
+  from down d join units c on c.parent_id = d.id
+),
+wanted as materialized (
+  select i.id, i.code, i.unit_rule from indicators i
+  where i.organisation_id = :organisation and i.source = 'entered'
+    and (:codes is null or i.code in (select value from json_each(:codes)))
+)
+select * from (
+  select d.answers, d.chosen, i.code as indicator, u.code as unit,
+    u.exempt = 0 and coalesce(u.to_day > :last_day, 1) and coalesce(
+      (select x.enters from unit_assignments x where x.unit_id = u.id and x.indicator_id = i.id),
+      exists (
+        select 1 from assignments a
+        where a.organisation_id = u.organisation_id and a.level = u.level and a.indicator_id = i.id
+      )
+    ) as enters,
+    (
+      select json_group_array(json_array(f.month, f.amount, f.denominator, f.estimate, f.part))
+      from figures f
+      join reports r on r.unit_id = f.unit_id and r.period = f.period and r.state = 'submitted'
+      where f.unit_id = u.id and f.year = :year and f.indicator_id = i.id
+    ) as figures
+  from down d
+  join units u on u.id = d.id
+  join wanted i
+  where i.unit_rule <> 'none' or u.id = :unit
+)
+where enters or figures <> '[]'

@@ -1,0 +1,5 @@
+-- Parts of figures that are written anew, on the same conditions.
+delete from figures
+where unit_id = :unit and year = :year and part <> '' and period = :period
+  and indicator_id in (select value ->> 'indicator' from json_each(:rows))
+  and not exists (select 1 from reports where unit_id = :unit and period = :period and state = 'submitted')

@@ -127,3 +127,11 @@ export function records(standing: Standing, lead: string | null): boolean {
   const plain = (words: string) => words.normalize('NFC').trim().toLowerCase()
   return plain(lead ?? '').includes(plain(department))
 }
+
+/** Whether a unit's own numbers of sensitive indicators are for her: they never leave it one by one. */
+export const owns = (standing: Standing): boolean =>
+  standing.kind === 'machine' ? standing.own : standing.kind !== 'overseer'
+
+/** Whether small numbers of the units below are shown to her: to the department that leads the indicator. */
+export const seesSmall = (standing: Standing, lead: string | null): boolean =>
+  limitedTo(standing) !== undefined && records(standing, lead)

@@ -1,7 +1,9 @@
 /** Reading the board: totals that the compile has left, and who is behind them. */
 import * as v from 'valibot'
+import { owns, seesSmall } from '../domain/access.ts'
 import { ownSteps, readFigures, readSeries, type Step } from '../domain/gather.ts'
 import type { Indicator, Target } from '../domain/indicator.ts'
+import { masked } from '../domain/mask.ts'
 import { lastDay, type Period } from '../domain/period.ts'
 import { Problem } from '../domain/problem.ts'
 import { Indicators, indicatorOf, Targets, targetOf } from './indicators.ts'
@@ -54,6 +56,8 @@ export interface Line {
   readonly steps: readonly Step[]
   /** Units of the branch that enter it; those that closed in the year leave it by the steps (`gone`). */
   readonly expected: number
+  /** Of a sensitive indicator, seen from above: its numbers are not told here. */
+  readonly hidden: boolean
 }
 
 export interface Board {
@@ -63,9 +67,11 @@ export interface Board {
   readonly compiledAt: number | null
 }
 
-function lineOf(row: v.InferOutput<typeof BoardRow>): Line {
+function lineOf(row: v.InferOutput<typeof BoardRow>, { standing }: Workspace): Line {
   const { source: _, position: __, expected, series, compiledAt: ___, ...indicator } = row
-  return { indicator: indicatorOf(indicator), steps: readSeries(series), expected }
+  const told = indicatorOf(indicator)
+  const hidden = told.sensitive && !owns(standing)
+  return { indicator: told, steps: hidden ? [] : readSeries(series), expected, hidden }
 }
 
 /** The totals of a unit that has children, as one question for a page to ask. */
@@ -73,14 +79,17 @@ export function boardOf(workspace: Workspace, year: number) {
   return workspace.about(board, { year })
 }
 
-export function readBoard(rows: readonly v.InferOutput<typeof BoardRow>[]): Board {
+export function readBoard(
+  workspace: Workspace,
+  rows: readonly v.InferOutput<typeof BoardRow>[],
+): Board {
   const coverage = rows.find((row) => row.source === 'coverage')
   return {
     lines: rows
       .filter((row) => row.source !== 'coverage' && row.expected > 0)
       .sort((a, b) => a.position - b.position)
-      .map(lineOf),
-    coverage: coverage ? lineOf(coverage) : null,
+      .map((row) => lineOf(row, workspace)),
+    coverage: coverage ? lineOf(coverage, workspace) : null,
     compiledAt: rows.reduce<number | null>((at, row) => Math.max(at ?? 0, row.compiledAt), null),
   }
 }
@@ -88,7 +97,7 @@ export function readBoard(rows: readonly v.InferOutput<typeof BoardRow>[]): Boar
 export async function onBoard(workspace: Workspace, period: Period): Promise<Board> {
   workspace.require('board.read')
   const [rows] = await workspace.ask(boardOf(workspace, period.year))
-  return readBoard(rows)
+  return readBoard(workspace, rows)
 }
 
 const lastDayIn = ({ organisation }: Workspace, period: Period) =>
@@ -105,6 +114,8 @@ export interface Giver {
   readonly expected: number
   readonly target: Target | null
   readonly report: 'draft' | 'submitted' | null
+  /** A small number of a sensitive indicator, or one that would give it away. */
+  readonly hidden: boolean
 }
 
 export interface Opened {
@@ -128,7 +139,7 @@ export async function open(
   )
   const row = found[0]
   if (!row || row.source === 'coverage') throw new Problem('missing')
-  const line = lineOf(row)
+  const line = lineOf(row, workspace)
   const givers = rows.map(
     (giver): Giver => ({
       own: giver.own === 1,
@@ -143,13 +154,37 @@ export async function open(
       expected: giver.expected ?? giver.enters,
       target: targetOf(giver),
       report: giver.report,
+      hidden: false,
     }),
   )
   return {
     line,
-    givers: givers.filter((giver) => giver.expected > 0 || giver.steps.length > 0),
+    givers: hide(workspace, line, period, givers).filter(
+      (giver) => giver.expected > 0 || giver.steps.length > 0 || giver.hidden,
+    ),
     compiledAt: row.compiledAt,
   }
+}
+
+/** What units below gave to a sensitive indicator is told only where nobody can be known by it. */
+function hide(
+  { standing }: Workspace,
+  { indicator, hidden: whole }: Line,
+  period: Period,
+  givers: readonly Giver[],
+): readonly Giver[] {
+  if (!indicator.sensitive || seesSmall(standing, indicator.lead)) return givers
+  const below = givers.filter(({ own }) => !own)
+  const { at, all } = masked(
+    below.map(({ steps }) => steps),
+    period.last,
+    indicator.decimals,
+  )
+  return givers.map((giver) => {
+    const index = below.indexOf(giver)
+    const hidden = whole || (index >= 0 && (all || at.has(index)))
+    return hidden ? { ...giver, hidden, steps: [] } : giver
+  })
 }
 
 export interface MissingUnit {

@@ -1,5 +1,6 @@
 /** What a machine reads of a unit and the branch below it. */
 import * as v from 'valibot'
+import { owns } from '../domain/access.ts'
 import { lastDay, type Period } from '../domain/period.ts'
 import { Refused } from '../domain/refused.ts'
 import reportsText from './sql/branch-reports.sql'
@@ -41,6 +42,7 @@ const OwnFigure = v.object({
   denominator: v.nullable(v.number()),
   nil: v.number(),
   estimate: v.number(),
+  parts: v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.number())),
   submitted: v.number(),
 })
 
@@ -89,8 +91,9 @@ export async function figures(
     workspace.about(ownFigures, {
       first_year: period?.year ?? 2000,
       last_year: period?.year ?? 2099,
-      first: period ? monthOf(period, period.first) : '2000',
-      last: period ? monthOf(period, period.last) : '2099-99',
+      first: period?.first ?? 1,
+      last: period?.last ?? 12,
+      owns: owns(workspace.standing) ? 1 : 0,
       code: indicator ?? null,
       drafts: workspace.may('draft.read') ? 1 : 0,
       most: mostAnswered + 1,
@@ -108,13 +111,18 @@ export async function figures(
             numerator: natural(row.amount, row.decimals),
             denominator: natural(row.denominator ?? 0, row.decimals),
           }
-        : { amount: natural(row.amount, row.decimals) }),
+        : {
+            amount: natural(row.amount, row.decimals),
+            ...(Object.keys(row.parts).length > 0 && {
+              breakdown: Object.fromEntries(
+                Object.entries(row.parts).map(([part, of]) => [part, natural(of, row.decimals)]),
+              ),
+            }),
+          }),
     estimate: row.estimate === 1,
     submitted: row.submitted === 1,
   }))
 }
-
-const monthOf = ({ year }: Period, month: number) => `${year}-${String(month).padStart(2, '0')}`
 
 /** The reports of a month, of the unit and of those some steps below it. */
 export async function reports(

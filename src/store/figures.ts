@@ -1,6 +1,6 @@
 /** A unit's own figures: its entry sheet of a month, and recording them. */
 import { and, eq, gte, lte } from 'drizzle-orm'
-import { records } from '../domain/access.ts'
+import { owns, records } from '../domain/access.ts'
 import { type Amount, type Figure, sameAmount, spell } from '../domain/figure.ts'
 import { type MonthFigure, ownSteps, type Step } from '../domain/gather.ts'
 import type { Indicator } from '../domain/indicator.ts'
@@ -28,6 +28,8 @@ export interface SheetRow {
   readonly last: Amount | null
   /** What the unit reported this year up to the month before, as steps. */
   readonly before: readonly Step[]
+  /** Of a sensitive indicator, seen from above: its numbers are not told. */
+  readonly hidden: boolean
 }
 
 export interface Sheet {
@@ -78,7 +80,8 @@ export async function sheet(workspace: Workspace, period: Period): Promise<Sheet
   return {
     report: filed.find((r) => r.period === period.code) ?? null,
     rows: indicators.map(indicatorOf).map((indicator) => {
-      const all = own.get(indicator.id) ?? []
+      const hidden = indicator.sensitive && !owns(workspace.standing)
+      const all = hidden ? [] : (own.get(indicator.id) ?? [])
       const mine = all.filter(({ part }) => part === '')
       const parts = all.filter(({ part, period: of }) => part !== '' && of === period.code)
       const now = mine.find((row) => row.period === period.code)
@@ -93,6 +96,7 @@ export async function sheet(workspace: Workspace, period: Period): Promise<Sheet
           : null,
         last: last ? amountOf(last) : null,
         before: ownSteps(indicator, told),
+        hidden,
       }
     }),
   }

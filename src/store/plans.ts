@@ -1,5 +1,6 @@
 /** A plan as the document it is. */
 import * as v from 'valibot'
+import { owns } from '../domain/access.ts'
 import { ownSteps, readFigures } from '../domain/gather.ts'
 import { Problem } from '../domain/problem.ts'
 import { type Line as BoardLine, boardOf, readBoard } from './boards.ts'
@@ -63,17 +64,28 @@ export async function ofYear(workspace: Workspace, year: number): Promise<PlanOf
   const values = { year, drafts: workspace.may('draft.read') ? 1 : 0 }
   const document = [workspace.about(plan, values), workspace.about(lines, values)] as const
   const { found, rows, standing } = workspace.unit.hasChildren
-    ? await workspace
-        .ask(...document, boardOf(workspace, year))
-        .then(([found, rows, board]) => ({ found, rows, standing: readBoard(board).lines }))
+    ? await workspace.ask(...document, boardOf(workspace, year)).then(([found, rows, board]) => ({
+        found,
+        rows,
+        standing: readBoard(workspace, board).lines,
+      }))
     : await workspace
         .ask(...document, workspace.about(ownYear, { year }))
-        .then(([found, rows, own]) => ({ found, rows, standing: own.map(ownLine) }))
+        .then(([found, rows, own]) => ({
+          found,
+          rows,
+          standing: own.map((row) => ownLine(workspace, row)),
+        }))
   if (!found[0]) throw new Problem('missing')
   return { plan: found[0], lines: rows, standing }
 }
 
-function ownLine({ figures, ...row }: v.InferOutput<typeof OwnYear>): BoardLine {
+function ownLine(
+  { standing }: Workspace,
+  { figures, ...row }: v.InferOutput<typeof OwnYear>,
+): BoardLine {
   const indicator = indicatorOf(row)
-  return { indicator, steps: ownSteps(indicator, readFigures(figures)), expected: 1 }
+  const hidden = indicator.sensitive && !owns(standing)
+  const steps = hidden ? [] : ownSteps(indicator, readFigures(figures))
+  return { indicator, steps, expected: 1, hidden }
 }

@@ -168,6 +168,9 @@ export const en = {
     figures: 'Figures in the report',
   },
   board: {
+    masked: 'hidden',
+    maskedLong:
+      'Sensitive: small numbers of single units are hidden so that nobody can be recognised; the totals are right.',
     title: 'Board',
     indicator: 'Indicator',
     chart: 'Course',

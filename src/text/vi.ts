@@ -167,6 +167,9 @@ export const vi = {
     figures: 'Số liệu trong báo cáo',
   },
   board: {
+    masked: 'ẩn',
+    maskedLong:
+      'Chỉ tiêu nhạy cảm: số nhỏ của từng đơn vị được ẩn để không ai bị nhận ra; tổng số vẫn đúng.',
     title: 'Bảng điều hành',
     indicator: 'Chỉ tiêu',
     chart: 'Diễn biến',

@@ -1,5 +1,5 @@
 /** A total against its target, in the cells of a table: the board and the units behind one indicator read alike. */
-import { type Step, totalOf } from '../domain/gather.ts'
+import { dueAt, type Step, totalOf } from '../domain/gather.ts'
 import type { Indicator, Target } from '../domain/indicator.ts'
 import type { Period } from '../domain/period.ts'
 import { progressOf } from '../domain/progress.ts'
@@ -15,16 +15,20 @@ export function TotalCells({
   expected,
   target,
   period,
+  hidden = false,
 }: {
   indicator: Indicator
   steps: readonly Step[]
   expected: number
   target: Target | null
   period: Period
+  /** A small number of a sensitive indicator: not told. */
+  hidden?: boolean
 }) {
   const t = useText()
+  if (hidden) return <Masked />
   const total = totalOf(indicator, steps, period)
-  const due = expected - total.gone
+  const due = dueAt(indicator, period) ? expected - total.gone : 0
   const { percent, tone } = progressOf(indicator, total, due, target, period.last)
   const ratio = indicator.unitRule === 'ratio'
   const meeting = indicator.unitRule === 'meeting'
@@ -35,7 +39,7 @@ export function TotalCells({
         <Spark course={courseOf(indicator, steps, period.year, period.last)} />
       </td>
       <td>
-        {total.reported === 0 && period.first === period.last
+        {!total.amountKnown
           ? '–'
           : ratio
             ? sayShare(t, total.amount, total.denominator)
@@ -66,6 +70,17 @@ export function TotalCells({
       <td>
         {sayCount(t, total.reported)}/{sayCount(t, due)}
       </td>
+    </>
+  )
+}
+
+function Masked() {
+  const { masked, maskedLong } = useText().board
+  return (
+    <>
+      {Array.from({ length: 6 }, () => (
+        <td title={maskedLong}>{masked}</td>
+      ))}
     </>
   )
 }

@@ -61,7 +61,7 @@ export function BoardPage({
               </tr>
               {board.lines
                 .filter(({ indicator }) => indicator.task === task)
-                .map(({ indicator, steps, expected }) => (
+                .map(({ indicator, steps, expected, hidden }) => (
                   <tr>
                     <th scope="row">
                       <a href={paths.boardLine(at, period.code, indicator.code)}>
@@ -75,6 +75,7 @@ export function BoardPage({
                       expected={expected}
                       target={indicator.target}
                       period={period}
+                      hidden={hidden}
                     />
                   </tr>
                 ))}

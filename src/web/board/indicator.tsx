@@ -49,6 +49,7 @@ export function IndicatorPage({
           ` · ${t.board.meeting(sayCount(t, total.met), sayCount(t, expected), sayAmount(t, indicator, indicator.minimum ?? 1))}`}{' '}
         <a href={paths.missing(frame.at, period.code)}>{t.board.who}</a>
       </p>
+      {indicator.sensitive && <p class="note">{t.board.maskedLong}</p>}
       <p class="quiet">{t.board.compiledAt(formatMoment(compiledAt))}</p>
       {givers.length === 0 ? (
         <Empty>{t.board.empty}</Empty>
@@ -69,6 +70,7 @@ export function IndicatorPage({
                   expected={giver.expected}
                   target={giver.own ? null : giver.target}
                   period={period}
+                  hidden={giver.hidden}
                 />
               </tr>
             ))}
@@ -82,6 +84,7 @@ export function IndicatorPage({
                 expected={line.expected}
                 target={indicator.target}
                 period={period}
+                hidden={line.hidden}
               />
             </tr>
           </tfoot>

@@ -53,7 +53,9 @@ export function FigureRow({
       {editable ? (
         <Fields state={state} />
       ) : (
-        <output id={`${code}-a`}>{sayFigure(t, indicator, row.figure?.value ?? null)}</output>
+        <output id={`${code}-a`}>
+          {row.hidden ? t.board.masked : sayFigure(t, indicator, row.figure?.value ?? null)}
+        </output>
       )}
       {editable && indicator.parts.length > 0 && <Parts state={state} />}
       {!editable && row.figure && <PartsRead state={state} />}

@@ -166,17 +166,19 @@ function Standing({ line, frame, standing, year, month }: Shared & { line: PlanL
       : `${paths.sheet(frame.at, period.code)}#f-${code}`
   return (
     <ul class="standing" aria-label={t.plan.indicators} lang={t.language}>
-      {found.map(({ indicator, steps, expected }) => {
+      {found.map(({ indicator, steps, expected, hidden }) => {
         const total = totalOf(indicator, steps, period)
         const due = expected - total.gone
         const { percent, tone } = progressOf(indicator, total, due, indicator.target, month)
-        const value = !total.known
-          ? t.plan.noFigure
-          : indicator.unitRule === 'ratio'
-            ? sayShare(t, total.toDate, total.toDateDenominator)
-            : indicator.unitRule === 'meeting'
-              ? `${total.met}/${due}`
-              : sayAmount(t, indicator, total.toDate)
+        const value = hidden
+          ? t.board.masked
+          : !total.known
+            ? t.plan.noFigure
+            : indicator.unitRule === 'ratio'
+              ? sayShare(t, total.toDate, total.toDateDenominator)
+              : indicator.unitRule === 'meeting'
+                ? `${total.met}/${due}`
+                : sayAmount(t, indicator, total.toDate)
         return (
           <li>
             <a href={pathOf(indicator.code)}>{indicator.name}</a> <b>{value}</b>

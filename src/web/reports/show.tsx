@@ -43,13 +43,13 @@ export function ReportPage(props: Props) {
         <section class="card">
           <h2>{t.report.figures}</h2>
           <dl class="figures">
-            {sheet.rows.map(({ indicator, figure }) => (
+            {sheet.rows.map(({ indicator, figure, hidden: small }) => (
               <div>
                 <dt>
                   {indicator.name} <small>{indicator.measure}</small>
                 </dt>
                 <dd class={figure ? undefined : 'quiet'}>
-                  {sayFigure(t, indicator, figure?.value ?? null)}
+                  {small ? t.board.masked : sayFigure(t, indicator, figure?.value ?? null)}
                 </dd>
               </div>
             ))}

@@ -41,6 +41,7 @@ const allowed = {
   'figure.record': ['recorder', 'head', 'administrator'],
   'report.submit': ['head', 'administrator'],
   'report.recall': ['head', 'administrator'],
+  'target.set': ['head', 'administrator'],
   'rollup.compile': ['recorder', 'head', 'administrator', 'overseer'],
 
   'member.read': [...members, 'above'],
@@ -90,8 +91,8 @@ export const isDeed = (act: Act): act is Deed => !act.endsWith('.read') && act !
 /** What a token of each scope may do, besides reading, in its own unit and in the branch below. */
 const machines: Record<Scope, (act: Act) => boolean> = {
   read: () => false,
-  write: (act) => /^(figure|report|rollup)\./.test(act),
-  administer: (act) => /^(figure|report|rollup|unit|indicator)\./.test(act),
+  write: (act) => /^(figure|report|rollup|target)\./.test(act),
+  administer: (act) => /^(figure|report|rollup|target|unit|indicator)\./.test(act),
 }
 
 /** Whether someone may do an act. A recorder who keeps a unit also signs for it: it has no head of its own. */

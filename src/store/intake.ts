@@ -36,7 +36,8 @@ const Standing = v.object({
   submitted: v.number(),
 })
 
-const unitsOf = question(unitsText, IntakeUnit)
+/** Units of the branch by their codes. */
+export const intakeUnits = question(unitsText, IntakeUnit)
 const standing = question(figuresText, Standing)
 const recallReports = order(recallText)
 const clearParts = order(clearPartsText)
@@ -83,7 +84,7 @@ export async function takeIn(
   if (submit) workspace.require('report.submit')
   const codes = [...new Set(sent.map(({ unit }) => unit))]
   const [units, indicators] = await workspace.ask(
-    workspace.about(unitsOf, { codes: JSON.stringify(codes) }),
+    workspace.about(intakeUnits, { codes: JSON.stringify(codes) }),
     workspace.about(catalogue),
   )
   const figures = readAll(workspace, sent, units, indicators, submit)

@@ -253,6 +253,7 @@ export const en = {
       'figure.record': 'recorded a figure',
       'report.submit': 'submitted the report',
       'report.recall': 'recalled the report',
+      'target.set': 'set a target',
       'member.invite': 'invited a member',
       'member.renew': 'renewed a link',
       'member.revoke': 'revoked a link',

@@ -252,6 +252,7 @@ export const vi = {
       'figure.record': 'ghi số liệu',
       'report.submit': 'nộp báo cáo',
       'report.recall': 'thu hồi báo cáo',
+      'target.set': 'giao chỉ tiêu',
       'member.invite': 'mời thành viên',
       'member.renew': 'cấp lại liên kết mời',
       'member.revoke': 'thu hồi liên kết',

@@ -66,6 +66,14 @@ const samples: Record<string, Sample> = {
     answers: { read: 403, write: 200, administer: 200 },
   },
   'get /rollups': { path: '/rollups?period=2023-08&depth=1', answers: reading },
+  'get /targets': { path: '/targets?year=2023', answers: reading },
+  'put /targets': {
+    path: '/targets',
+    body: {
+      targets: [{ unit: 'an-1-ch1', indicator: 'HV', year: 2023, amount: 90, bound: 'about' }],
+    },
+    answers: { read: 403, write: 200, administer: 200 },
+  },
   'get /reports': { path: '/reports?period=2023-08&depth=1', answers: reading },
 }
 const nameOf = (one: { method: string; path: string }) => `${one.method} ${one.path}`

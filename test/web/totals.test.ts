@@ -219,3 +219,44 @@ describe('A small number of a sensitive indicator', () => {
     ])
   })
 })
+
+describe('Targets', () => {
+  test('are set for the branch, proposed to the units below, and keep their answer when they are sent again', async () => {
+    const targets = [
+      { unit: 'tinh', indicator: 'ANC-1', year: 2023, amount: 500, bound: 'atLeast' },
+      { unit: 'A', indicator: 'ANC-1', year: 2023, amount: 300, bound: 'about' },
+    ]
+    const put = await call(token, 'PUT', '/targets', { targets })
+    expect([put.status, put.body]).toEqual([
+      200,
+      {
+        ...{ created: 2, changed: 0, unchanged: 0 },
+        targets: [
+          { ...targets[0], state: 'accepted' },
+          { ...targets[1], state: 'proposed' },
+        ],
+      },
+    ])
+    const again = await call(token, 'PUT', '/targets', { targets })
+    expect(again.body).toMatchObject({ created: 0, changed: 0, unchanged: 2 })
+    const heard = await call(token, 'GET', '/targets?unit=A&year=2023')
+    expect(heard.body).toEqual([{ ...targets[1], state: 'proposed' }])
+    const wrong = await call(token, 'PUT', '/targets', {
+      targets: [
+        { ...targets[0], unit: 'X' },
+        { ...targets[0], indicator: 'X' },
+        { ...targets[0], amount: 1.5 },
+        { ...targets[0], amount: -1 },
+      ],
+    })
+    expect(
+      wrong.body.errors.map((error: { row: number; code: string }) => [error.row, error.code]),
+    ).toEqual([
+      [0, 'unknown'],
+      [1, 'unknown'],
+      [2, 'tooManyDecimals'],
+      [3, 'duplicate'],
+      [3, 'outOfRange'],
+    ])
+  })
+})

@@ -121,6 +121,15 @@ export interface Call {
 
 const counts = object({ created: whole, changed: whole, unchanged: whole })
 
+const target = object({
+  unit: text,
+  indicator: text,
+  year: whole,
+  amount: number,
+  bound: text,
+  state: { type: 'string', enum: ['proposed', 'accepted', 'raised', 'objected'] },
+})
+
 /** Every call there is; a test compares it with the router. */
 export const calls: readonly Call[] = [
   {
@@ -195,10 +204,11 @@ export const calls: readonly Call[] = [
           numerator: number,
           denominator: number,
           nil: flag,
+          breakdown: { type: 'object', additionalProperties: number },
           estimate: flag,
           submitted: flag,
         },
-        ['amount', 'numerator', 'denominator', 'nil'],
+        ['amount', 'numerator', 'denominator', 'nil', 'breakdown'],
       ),
     ),
   },
@@ -227,8 +237,8 @@ export const calls: readonly Call[] = [
     method: 'get',
     path: '/rollups',
     summary:
-      'Totals of a unit and its branch. An amount that nobody reported is null, never 0. total=signed and group are ' +
-      'not supported yet and refused.',
+      'Totals of a unit and its branch. An amount that nobody reported is null, never 0. A percentage has four decimals. ' +
+      'group splits totals by options of groups. total=signed is not supported yet and refused.',
     scope: 'read',
     query: schemas.RollupsQuery,
     status: 200,
@@ -249,12 +259,38 @@ export const calls: readonly Call[] = [
             reported: whole,
             expected: whole,
             nil: whole,
+            estimated: whole,
             meeting: whole,
+            breakdown: { type: 'object', additionalProperties: maybe(number) },
+            group: { type: 'object', additionalProperties: maybe(text) },
+            masked: flag,
           },
-          ['numerator', 'denominator', 'percent', 'toDateDenominator', 'meeting'],
+          [
+            ...['numerator', 'denominator', 'percent', 'toDateDenominator', 'meeting'],
+            ...['estimated', 'breakdown', 'group', 'masked'],
+          ],
         ),
       ),
     }),
+  },
+  {
+    method: 'get',
+    path: '/targets',
+    summary: 'What a unit is to reach in a year, and how it has answered.',
+    scope: 'read',
+    query: schemas.TargetsQuery,
+    status: 200,
+    answer: list(target),
+  },
+  {
+    method: 'put',
+    path: '/targets',
+    summary:
+      "Sets targets of the branch, all or none. The unit's own stand; those of units below are proposed to them.",
+    scope: 'write',
+    body: schemas.Targets,
+    status: 200,
+    answer: object({ created: whole, changed: whole, unchanged: whole, targets: list(target) }),
   },
   {
     method: 'get',

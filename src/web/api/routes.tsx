@@ -6,6 +6,7 @@ import * as branch from '../../store/branch.ts'
 import { define } from '../../store/catalogue.ts'
 import { takeIn } from '../../store/intake.ts'
 import { admitOperator, found } from '../../store/organisations.ts'
+import * as targets from '../../store/targets.ts'
 import { totals } from '../../store/totals.ts'
 import { takeInUnits } from '../../store/units-intake.ts'
 import { addressOf, apiCalls, operatorCalls, publicPages } from '../pages.tsx'
@@ -106,6 +107,18 @@ calls.get('/rollups', async (c) => {
         .filter(Boolean),
     }),
   )
+})
+
+calls.get('/targets', async (c) => {
+  const { unit, year } = parse(schemas.TargetsQuery, query(c))
+  return c.json(await targets.ofYear(await c.var.workspaceOf(unit), Number(year)))
+})
+
+calls.put('/targets', async (c) => {
+  c.var.workspace.require('target.set')
+  const type = c.req.header('content-type')
+  const sent = await readJson(c.var.body, type, schemas.Targets)
+  return c.json(await targets.takeInTargets(c.var.workspace, sent.targets))
 })
 
 calls.get('/reports', async (c) => {

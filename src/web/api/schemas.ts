@@ -142,6 +142,19 @@ const Figure = v.strictObject({
 })
 export const Figures = v.strictObject({ figures: v.pipe(v.array(Figure), v.minLength(1)) })
 
+const year = v.pipe(v.number(), v.integer(), v.minValue(2000), v.maxValue(2099))
+const Target = v.strictObject({
+  unit: v.pipe(v.string(), v.maxLength(80)),
+  indicator: v.pipe(v.string(), v.normalize('NFC'), v.maxLength(80)),
+  year,
+  amount: v.pipe(
+    v.number(),
+    v.description("In the indicator's own unit; in percent of a ratio and of units at a minimum."),
+  ),
+  bound: v.picklist(['atLeast', 'about', 'exactly', 'atMost', 'all']),
+})
+export const Targets = v.strictObject({ targets: v.pipe(v.array(Target), v.minLength(1)) })
+
 const unitCode = v.pipe(v.string(), v.maxLength(80), v.description("Left out: the token's own."))
 const depth = v.optional(
   v.pipe(v.string(), v.regex(/^\d{1,2}$/), v.description('Steps below the unit; 0 is itself.')),
@@ -176,6 +189,10 @@ export const RollupsQuery = v.strictObject({
   depth,
   total: v.optional(v.picklist(['running', 'signed']), 'running'),
   group: v.optional(v.string()),
+})
+export const TargetsQuery = v.strictObject({
+  unit: v.optional(unitCode),
+  year: v.pipe(v.string(), v.regex(/^20\d{2}$/)),
 })
 export const ReportsQuery = v.strictObject({ unit: v.optional(unitCode), period, depth })
 export const NoBody = v.optional(v.strictObject({}))

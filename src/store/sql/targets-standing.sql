@@ -1,0 +1,13 @@
+-- What stands of [unit, indicator, year] in this branch.
+with recursive wanted as materialized (
+  select key as at, value ->> 0 as unit, value ->> 1 as indicator, value ->> 2 as year from json_each(:rows)
+),
+up (id, above) as (
+  select distinct unit, unit from wanted
+  union
+  select up.id, u.parent_id from up join units u on u.id = up.above where up.above <> :unit and u.parent_id is not null
+)
+select w.at, t.amount, t.bound, t.state
+from wanted w
+join up on up.id = w.unit and up.above = :unit
+join targets t on t.unit_id = w.unit and t.year = w.year and t.indicator_id = w.indicator

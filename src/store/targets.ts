@@ -1,0 +1,152 @@
+/** Targets: what units are to reach in a year. One that is set from above is a proposal until the unit has answered. */
+import * as v from 'valibot'
+import { scaleNumber } from '../domain/figure.ts'
+import { inPercent } from '../domain/progress.ts'
+import { mostErrors, type RefusalCode, Refused, type RowError } from '../domain/refused.ts'
+import { natural } from './branch.ts'
+import { type CatalogueRow, catalogue } from './catalogue.ts'
+import { intakeUnits } from './intake.ts'
+import ownText from './sql/targets-own.sql'
+import setText from './sql/targets-set.sql'
+import standingText from './sql/targets-standing.sql'
+import { type BranchDetail, order, question, type Workspace } from './workspace.ts'
+
+const bounds = ['atLeast', 'about', 'exactly', 'atMost', 'all'] as const
+const states = ['proposed', 'accepted', 'raised', 'objected'] as const
+
+const Own = v.object({
+  indicator: v.string(),
+  decimals: v.number(),
+  unitRule: v.picklist(['sum', 'ratio', 'meeting', 'none']),
+  amount: v.number(),
+  bound: v.picklist(bounds),
+  state: v.picklist(states),
+})
+const Standing = v.object({
+  at: v.number(),
+  amount: v.number(),
+  bound: v.picklist(bounds),
+  state: v.picklist(states),
+})
+const ownTargets = question(ownText, Own)
+const standing = question(standingText, Standing)
+const set = order(setText)
+
+/** A target as it is sent and told: in the indicator's own unit, or in percent of a ratio and of units at a minimum. */
+export interface SentTarget {
+  readonly unit: string
+  readonly indicator: string
+  readonly year: number
+  readonly amount: number
+  readonly bound: (typeof bounds)[number]
+}
+
+export interface ToldTarget extends SentTarget {
+  readonly state: (typeof states)[number]
+}
+
+const decimalsOf = (indicator: Pick<CatalogueRow, 'unitRule' | 'decimals'>) =>
+  inPercent(indicator) ? 0 : indicator.decimals
+
+/** The unit's targets of a year. */
+export async function ofYear(workspace: Workspace, year: number): Promise<readonly ToldTarget[]> {
+  workspace.require('plan.read')
+  const [rows] = await workspace.ask(workspace.about(ownTargets, { year }))
+  return rows.map(({ indicator, amount, bound, state, ...rule }) => ({
+    unit: workspace.unit.code,
+    indicator,
+    year,
+    amount: natural(amount, decimalsOf(rule)),
+    bound,
+    state,
+  }))
+}
+
+/**
+ * Sets targets of units of the branch, all or none, each with its line in the history of its own unit. The unit's own
+ * stand at once; those of units below are proposed to them. What is already so keeps the answer it has.
+ * Problems: `forbidden`; `stale`; `Refused`, row by row.
+ */
+export async function takeInTargets(
+  workspace: Workspace,
+  sent: readonly SentTarget[],
+): Promise<{ created: number; changed: number; unchanged: number; targets: ToldTarget[] }> {
+  workspace.require('target.set')
+  const codes = JSON.stringify([...new Set(sent.map(({ unit }) => unit))])
+  const [units, indicators] = await workspace.ask(
+    workspace.about(intakeUnits, { codes }),
+    workspace.about(catalogue),
+  )
+  const unitOf = new Map(units.map((unit) => [unit.code, unit]))
+  const indicatorOf = new Map(indicators.map((one) => [one.code, one]))
+  const errors: RowError[] = []
+  const seen = new Set<string>()
+  const read = sent.flatMap((row, at) => {
+    const before = errors.length
+    const wrong = (field: string, code: RefusalCode) => errors.push({ row: at, field, code })
+    const unit = unitOf.get(row.unit)
+    const indicator = indicatorOf.get(row.indicator)
+    if (!unit) wrong('unit', 'unknown')
+    else if (unit.toDay) wrong('unit', 'unitClosed')
+    if (!indicator) wrong('indicator', 'unknown')
+    const key = JSON.stringify([row.unit, row.indicator, row.year])
+    if (seen.has(key)) wrong('indicator', 'duplicate')
+    seen.add(key)
+    const scaled = indicator && scaleNumber(row.amount, decimalsOf(indicator))
+    if (scaled && !scaled.ok) {
+      wrong('amount', scaled.why === 'tooManyDecimals' ? 'tooManyDecimals' : 'outOfRange')
+    }
+    if (errors.length > before || !unit || !indicator || !scaled?.ok) return []
+    return [{ row, unit, indicator, amount: scaled.value }]
+  })
+  if (errors.length > 0) throw new Refused(errors.slice(0, mostErrors))
+  const [now] = await workspace.ask(
+    workspace.about(standing, {
+      rows: JSON.stringify(
+        read.map(({ row, unit, indicator }) => [unit.id, indicator.id, row.year]),
+      ),
+    }),
+  )
+  const before = new Map(now.map((row) => [row.at, row]))
+  const judged = read.map((one, at) => {
+    const was = before.get(at)
+    const same = was?.amount === one.amount && was.bound === one.row.bound
+    const state: ToldTarget['state'] =
+      same && was ? was.state : one.unit.id === workspace.unit.id ? 'accepted' : 'proposed'
+    return { ...one, was, same, state }
+  })
+  const moved = judged.filter(({ same }) => !same)
+  const details = moved.map(({ row, unit, indicator, was, amount }): BranchDetail => {
+    const spell = (scaled: number, bound: string) =>
+      `${bound} ${natural(scaled, decimalsOf(indicator))}`
+    return {
+      unit: unit.id,
+      act: 'target.set',
+      subject: `${row.year}/${indicator.code}`,
+      from: was ? spell(was.amount, was.bound) : null,
+      to: spell(amount, row.bound),
+    }
+  })
+  const [first, ...others] = details
+  if (first) {
+    const rows = moved.map(({ row, unit, indicator, amount, state }) => [
+      unit.id,
+      indicator.id,
+      row.year,
+      amount,
+      row.bound,
+      state,
+    ])
+    await workspace.commitBelow(
+      [first, ...others],
+      workspace.change(set, { rows: JSON.stringify(rows) }, rows.length),
+    )
+  }
+  const created = moved.filter(({ was }) => !was).length
+  return {
+    created,
+    changed: moved.length - created,
+    unchanged: judged.length - moved.length,
+    targets: judged.map(({ row, state }) => ({ ...row, state })),
+  }
+}

@@ -10,7 +10,7 @@ import waitingText from './sql/waiting.sql'
 import { question, type Workspace } from './workspace.ts'
 
 /** Most rows of one answer. */
-export const mostAnswered = 50_000
+export const mostAnswered = 100_000
 
 const BranchUnit = v.object({
   code: v.string(),

@@ -64,6 +64,7 @@ export const paths = {
   departmentClosure: (at: UnitAddress, id: number) => under(at, `/departments/${id}/closure`),
   tokens: (at: UnitAddress) => under(at, '/tokens'),
   tokenRevocation: (at: UnitAddress, id: string) => under(at, `/tokens/${id}/revocation`),
+  recounts: (at: UnitAddress) => under(at, '/recounts'),
   settings: (at: UnitAddress) => under(at, '/settings'),
 
   /** One-time links. The secret is the last part. */

@@ -44,6 +44,10 @@ const allowed = {
   'target.set': ['head', 'administrator'],
   'rollup.compile': ['recorder', 'head', 'administrator', 'overseer'],
 
+  /** In the root: whether every total is what its figures make. */
+  'recount.read': ['head', 'administrator'],
+  'recount.run': ['administrator'],
+
   'member.read': [...members, 'above'],
   'member.invite': administrators,
   'member.renew': administrators,
@@ -84,7 +88,7 @@ export type Act = keyof typeof allowed
 export const acts = Object.keys(allowed) as Act[]
 
 /** Acts that change something and are therefore in the history. */
-export type Deed = Exclude<Act, `${string}.read` | 'rollup.compile'>
+export type Deed = Exclude<Act, `${string}.read` | 'rollup.compile' | 'recount.run'>
 
 export const isDeed = (act: Act): act is Deed => !act.endsWith('.read') && act !== 'rollup.compile'
 
@@ -92,7 +96,7 @@ export const isDeed = (act: Act): act is Deed => !act.endsWith('.read') && act !
 const machines: Record<Scope, (act: Act) => boolean> = {
   read: () => false,
   write: (act) => /^(figure|report|rollup|target)\./.test(act),
-  administer: (act) => /^(figure|report|rollup|target|unit|indicator)\./.test(act),
+  administer: (act) => /^(figure|report|rollup|recount|target|unit|indicator)\./.test(act),
 }
 
 /** Whether someone may do an act. A recorder who keeps a unit also signs for it: it has no head of its own. */

@@ -1,11 +1,19 @@
 /** Everything that happens by itself: cron line → job, the same lines as wrangler.toml. */
 import { type Bindings, open } from '../store/open.ts'
+import { beginRecounts, goOn } from '../store/recounts.ts'
 import { compile, openPeriods } from '../store/rollups.ts'
 import { sweep } from '../store/sessions.ts'
 
 type Job = (db: D1Database, now: number) => Promise<Record<string, number | boolean>>
 
-const rollUp: Job = async (db, now) => ({ ...(await compile(db, { now })) })
+/** Each minute: totals that wait, then a stretch of the recounts that are under way. */
+const rollUp: Job = async (db, now) => ({
+  ...(await compile(db, { now })),
+  recounts: await goOn(db, { now, batches: 40 }),
+})
+
+/** At night: all totals from scratch, begun here and gone on with each minute. */
+const recount: Job = async (db, now) => ({ organisations: await beginRecounts(db, now) })
 
 /**
  * Just after midnight in Việt Nam: reports of a month that has ended are opened, due days have passed; sessions that have
@@ -19,6 +27,7 @@ const turnDay: Job = async (db, now) => ({
 export const timetable: Readonly<Record<string, readonly [name: string, job: Job]>> = {
   '* * * * *': ['roll-up', rollUp],
   '5 17 * * *': ['turn-day', turnDay],
+  '17 18 * * *': ['recount', recount],
 }
 
 /** Runs what is timed for a cron line. A run is judged by what it did, not by when it was meant to; it may run twice. */

@@ -2,16 +2,34 @@
 
 import { lastDay, lastEnded, todayInVietnam } from '../domain/period.ts'
 import compileText from './sql/compile.sql'
+import dropPartsText from './sql/drop-parts.sql'
 import markAllText from './sql/mark-all.sql'
 import markCountedText from './sql/mark-counted.sql'
 import openReportsText from './sql/open-reports.sql'
 import passUpText from './sql/pass-up.sql'
 import settleText from './sql/settle.sql'
-import { bind, statement } from './statement.ts'
+import { bind, type Statement, statement } from './statement.ts'
 
-const compileTotals = statement(compileText)
-const passUp = statement(passUpText)
-const settle = statement(settleText)
+/** The statements of a compile, for the totals that stand or for those that a recount makes beside them. */
+function making(named: (text: string) => string) {
+  const [dropParts, totals, passUp, settle, deepest] = [
+    dropPartsText,
+    compileText,
+    passUpText,
+    settleText,
+    'select depth from changes order by depth desc limit 1',
+  ].map((text) => statement(named(text)))
+  return { dropParts, totals, passUp, settle, deepest } as Record<
+    'dropParts' | 'totals' | 'passUp' | 'settle' | 'deepest',
+    Statement
+  >
+}
+
+const standing = making((text) => text)
+/** The same rule over other tables: what is counted twice is not written twice. */
+const shadow = making((text) =>
+  text.replace(/\brollups\b/g, 'recounted').replace(/\bchanges\b/g, 'recount_changes'),
+)
 const markEvery = statement(markAllText)
 const markCounted = statement(markCountedText)
 const openReports = statement(openReportsText)
@@ -31,21 +49,25 @@ export interface Compiled {
  */
 export async function compile(
   db: D1Database,
-  { now, batches = 100 }: { now: number; batches?: number },
+  {
+    now,
+    batches = 100,
+    recounting = false,
+  }: { now: number; batches?: number; recounting?: boolean },
 ): Promise<Compiled> {
+  const made = recounting ? shadow : standing
   let totals = 0
   for (let batch = 0; batch < batches; batch++) {
-    const deepest = await db
-      .prepare('select depth from changes order by depth desc limit 1')
-      .first<{ depth: number }>()
+    const deepest = await bind(db, made.deepest, {}).first<{ depth: number }>()
     if (!deepest) return { totals, remaining: false }
     const values = { depth: deepest.depth, size: batchSize, now, today: todayInVietnam(now) }
-    const [made] = await db.batch([
-      bind(db, compileTotals, values),
-      bind(db, passUp, values),
-      bind(db, settle, values),
+    const [, compiled] = await db.batch([
+      bind(db, made.dropParts, values),
+      bind(db, made.totals, values),
+      bind(db, made.passUp, values),
+      bind(db, made.settle, values),
     ])
-    totals += made?.meta.changes ?? 0
+    totals += compiled?.meta.changes ?? 0
   }
   return { totals, remaining: true }
 }

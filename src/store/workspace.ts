@@ -10,6 +10,7 @@ import { todayInVietnam } from '../domain/period.ts'
 import { Problem } from '../domain/problem.ts'
 import type { FieldChange } from '../domain/tree.ts'
 import type { Organisation, Unit, UnitName } from '../domain/unit.ts'
+import { beginRecount, goOn } from './recounts.ts'
 import { compile } from './rollups.ts'
 import { oldestSession } from './sessions.ts'
 import recordBranchText from './sql/record-branch.sql'
@@ -379,6 +380,14 @@ export class Workspace {
   async compile(): Promise<{ totals: number; remaining: boolean }> {
     this.require('rollup.compile')
     return compile(this.#db, { now: this.now, batches: 20 })
+  }
+
+  /** Recounts the organisation from its root: goes on with the recount that is under way, or begins one. */
+  async recount(): Promise<{ underWay: boolean }> {
+    this.require('recount.run')
+    if (this.unit.depth > 0) throw new Problem('missing')
+    await beginRecount(this.#db, this.organisation.id, this.now)
+    return { underWay: (await goOn(this.#db, { now: this.now, batches: 20 })) > 0 }
   }
 
   #bind(made: Statement, values: Values): D1PreparedStatement {

@@ -1,6 +1,7 @@
 import { account } from './account.en.ts'
 import { machine } from './machine.en.ts'
 import { people } from './people.en.ts'
+import { recount } from './recount.en.ts'
 import { units } from './units.en.ts'
 import type { Text } from './vi.ts'
 
@@ -20,6 +21,7 @@ export const en = {
   people,
   account,
   machine,
+  recount,
   language: 'en',
   product: 'Đồng Hành',
   otherLanguage: 'Tiếng Việt',

@@ -3,6 +3,7 @@
 import { account } from './account.vi.ts'
 import { machine } from './machine.vi.ts'
 import { people } from './people.vi.ts'
+import { recount } from './recount.vi.ts'
 import { units } from './units.vi.ts'
 
 const periodName = (code: string): string => {
@@ -20,6 +21,7 @@ export const vi = {
   people,
   account,
   machine,
+  recount,
   language: 'vi' as 'vi' | 'en',
   product: 'Đồng Hành',
   otherLanguage: 'English',

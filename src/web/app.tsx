@@ -19,6 +19,7 @@ import { links } from './links/routes.tsx'
 import { members } from './members/routes.tsx'
 import { operator } from './operator/routes.tsx'
 import { plans } from './plans/routes.tsx'
+import { recounts } from './recounts/routes.tsx'
 import { reports } from './reports/routes.tsx'
 import { textOf } from './session.ts'
 import { settings } from './settings/routes.tsx'
@@ -82,6 +83,7 @@ app.route('/:organisation/:unit', plans)
 app.route('/:organisation/:unit', history)
 app.route('/:organisation/:unit', members)
 app.route('/:organisation/:unit', tokens)
+app.route('/:organisation/:unit', recounts)
 app.route('/:organisation/:unit', settings)
 app.route('/:organisation/:unit', units)
 

@@ -235,5 +235,6 @@ export const rooms: Readonly<Record<string, Room>> = {
       await page.locator('.behind').first().waitFor()
     },
   },
+  recounts: at('quantri', path('tp', '/recounts')),
   'no such page': at('tp.lanhdao', path('khong-co')),
 }

@@ -138,6 +138,8 @@ export const accessTable: Readonly<Record<string, Entry>> = {
     form: { name: 'Cổng tỉnh', scope: 'read', lasts: '30' },
   },
   'POST /:organisation/:unit/tokens/:id/revocation': administering(404),
+  'GET /:organisation/:unit/recounts': elsewhere,
+  'POST /:organisation/:unit/recounts': elsewhere,
   'GET /:organisation/:unit/settings': elsewhere,
   'POST /:organisation/:unit/settings': elsewhere,
   'GET /:organisation/:unit/units': administering(200),

@@ -65,6 +65,10 @@ const samples: Record<string, Sample> = {
     path: '/rollups/refresh',
     answers: { read: 403, write: 200, administer: 200 },
   },
+  'post /rollups/recount': {
+    path: '/rollups/recount',
+    answers: { read: 403, write: 403, administer: 200 },
+  },
   'get /rollups': { path: '/rollups?period=2023-08&depth=1', answers: reading },
   'get /targets': { path: '/targets?year=2023', answers: reading },
   'put /targets': {

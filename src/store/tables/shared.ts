@@ -308,3 +308,30 @@ export const recounts = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.organisationId, t.startedAt] })],
 )
+
+/** Totals made from scratch by a recount that is under way, as `rollups`. */
+export const recounted = sqliteTable(
+  'recounted',
+  {
+    unitId: integer('unit_id').notNull(),
+    year: integer().notNull(),
+    indicatorId: integer('indicator_id').notNull(),
+    part: text().notNull().default(''),
+    expected: integer().notNull(),
+    series: text().notNull(),
+    compiledAt: integer('compiled_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.unitId, t.year, t.indicatorId, t.part] })],
+)
+
+/** Totals that a recount has still to make, as `changes`. */
+export const recountChanges = sqliteTable(
+  'recount_changes',
+  {
+    depth: integer().notNull(),
+    unitId: integer('unit_id').notNull(),
+    year: integer().notNull(),
+    indicatorId: integer('indicator_id').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.depth, t.unitId, t.year, t.indicatorId] })],
+)

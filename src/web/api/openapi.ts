@@ -234,6 +234,16 @@ export const calls: readonly Call[] = [
     answer: object({ compiledAt: text, changed: whole, rows: whole, remaining: whole }),
   },
   {
+    method: 'post',
+    path: '/rollups/recount',
+    summary:
+      'Makes every total from scratch and compares it with what stands; what differs is put right. Only with a token of the root.',
+    scope: 'administer',
+    body: schemas.NoBody,
+    status: 200,
+    answer: object({ compared: whole, differences: whole }),
+  },
+  {
     method: 'get',
     path: '/rollups',
     summary:

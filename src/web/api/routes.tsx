@@ -6,6 +6,7 @@ import * as branch from '../../store/branch.ts'
 import { define } from '../../store/catalogue.ts'
 import { takeIn } from '../../store/intake.ts'
 import { admitOperator, found } from '../../store/organisations.ts'
+import { lastRecounts } from '../../store/recount-log.ts'
 import * as targets from '../../store/targets.ts'
 import { totals } from '../../store/totals.ts'
 import { takeInUnits } from '../../store/units-intake.ts'
@@ -89,6 +90,20 @@ calls.post('/rollups/refresh', async (c) => {
     status: 200,
     body: JSON.stringify(await branch.refresh(c.var.workspace)),
   }))
+  return c.body(answer.body, 200, { 'Content-Type': 'application/json' })
+})
+
+calls.post('/rollups/recount', async (c) => {
+  const { workspace, body } = c.var
+  workspace.require('recount.run')
+  if (workspace.unit.depth > 0) throw new Problem('forbidden')
+  if (body.trim()) await readJson(body, c.req.header('content-type'), schemas.NoBody)
+  const answer = await c.var.once(async () => {
+    for (let tries = 0; tries < 50 && (await workspace.recount()).underWay; tries++);
+    const [latest] = await lastRecounts(workspace)
+    const { compared = 0, differences = 0 } = latest ?? {}
+    return { status: 200, body: JSON.stringify({ compared, differences }) }
+  })
   return c.body(answer.body, 200, { 'Content-Type': 'application/json' })
 })
 

@@ -64,6 +64,19 @@ export const paths = {
   departmentClosure: (at: UnitAddress, id: number) => under(at, `/departments/${id}/closure`),
   tokens: (at: UnitAddress) => under(at, '/tokens'),
   tokenRevocation: (at: UnitAddress, id: string) => under(at, `/tokens/${id}/revocation`),
+  indicators: (at: UnitAddress) => under(at, '/indicators'),
+  newIndicator: (at: UnitAddress, kind?: string) =>
+    under(at, `/indicators/new${kind ? `?kind=${encodeURIComponent(kind)}` : ''}`),
+  indicator: (at: UnitAddress, code: string) =>
+    under(at, `/indicators/${encodeURIComponent(code)}`),
+  indicatorOrder: (at: UnitAddress, code: string) =>
+    under(at, `/indicators/${encodeURIComponent(code)}/order`),
+  indicatorRetirement: (at: UnitAddress, code: string) =>
+    under(at, `/indicators/${encodeURIComponent(code)}/retirement`),
+  indicatorReturn: (at: UnitAddress, code: string) =>
+    under(at, `/indicators/${encodeURIComponent(code)}/return`),
+  indicatorRemoval: (at: UnitAddress, code: string) =>
+    under(at, `/indicators/${encodeURIComponent(code)}/removal`),
   recounts: (at: UnitAddress) => under(at, '/recounts'),
   settings: (at: UnitAddress) => under(at, '/settings'),
 

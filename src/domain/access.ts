@@ -80,6 +80,7 @@ const allowed = {
   /** Only the operator makes one; the act is for its history. */
   'organisation.found': [],
   'organisation.change': ['administrator'],
+  'indicator.read': ['head', 'administrator'],
   'indicator.change': ['administrator'],
 } as const satisfies Record<string, readonly Holder[]>
 

@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { cycleIn, isFaulty, readExpression, totalsIn } from '../domain/expression.ts'
 import { scaleNumber } from '../domain/figure.ts'
+import { readSeries } from '../domain/gather.ts'
 import type { Calculation, Part } from '../domain/indicator.ts'
 import { Problem } from '../domain/problem.ts'
 import { inPercent } from '../domain/progress.ts'
@@ -12,8 +13,18 @@ import clearText from './sql/catalogue-clear.sql'
 import clearPartsText from './sql/catalogue-clear-parts.sql'
 import levelsText from './sql/catalogue-levels.sql'
 import markText from './sql/catalogue-mark.sql'
+import movedText from './sql/catalogue-moved.sql'
+import nameText from './sql/catalogue-name.sql'
+import orderText from './sql/catalogue-order.sql'
 import partsText from './sql/catalogue-parts.sql'
+import removeText from './sql/catalogue-remove.sql'
+import removeTargetsText from './sql/catalogue-remove-targets.sql'
+import removeTotalsText from './sql/catalogue-remove-totals.sql'
+import removeWaitingText from './sql/catalogue-remove-waiting.sql'
+import retireText from './sql/catalogue-retire.sql'
 import saveText from './sql/catalogue-save.sql'
+import unitsText from './sql/catalogue-units.sql'
+import unnameText from './sql/catalogue-unname.sql'
 import usedText from './sql/catalogue-used.sql'
 import usedPartsText from './sql/catalogue-used-parts.sql'
 import { order, question, type Workspace } from './workspace.ts'
@@ -41,6 +52,14 @@ const Row = v.object({
   source: v.picklist(['entered', 'reports', 'coverage', 'calculated']),
   position: v.number(),
   calculated: v.nullable(v.pipe(v.string(), v.parseJson(), Calculated)),
+  numerator: v.nullable(v.string()),
+  denominator: v.nullable(v.string()),
+  task: v.nullable(v.string()),
+  line: v.nullable(v.string()),
+  lead: v.nullable(v.string()),
+  retiredOn: v.nullable(v.string()),
+  /** Codes of units that enter it (1) or do not (0), whatever their level does. */
+  named: v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.number())),
   tolerance: v.number(),
   parts: v.pipe(
     v.string(),
@@ -62,6 +81,14 @@ const clearParts = order(clearPartsText)
 const saveParts = order(partsText)
 const assign = order(assignText)
 const mark = order(markText)
+const name = order(nameText)
+const unname = order(unnameText)
+const reorder = order(orderText)
+const retireOne = order(retireText)
+const removeOne = order(removeText)
+const removals = [removeTotalsText, removeWaitingText, removeTargetsText].map(order)
+const unitsNamed = question(unitsText, v.object({ code: v.string() }))
+const moved = question(movedText, v.object({ series: v.string() }))
 
 /** An indicator as it is sent; numbers in its own unit, not scaled. */
 export interface SentIndicator {
@@ -82,9 +109,17 @@ export interface SentIndicator {
   readonly sensitive: boolean
   readonly breakdown?: readonly Part[] | undefined
   readonly calculated?: Calculation | undefined
+  /** Names of what is divided and by what; and the rest: left out, they stay as they are. */
+  readonly numerator?: string | null | undefined
+  readonly denominator?: string | null | undefined
+  readonly task?: string | null | undefined
+  readonly line?: string | null | undefined
+  readonly lead?: string | null | undefined
+  readonly tolerance?: number | undefined
+  readonly named?: Readonly<Record<string, number>> | undefined
 }
 
-type Stored = Omit<CatalogueRow, 'tolerance'>
+type Stored = Omit<CatalogueRow, 'retiredOn'>
 
 /**
  * Makes and changes indicators, all or none; the totals that a changed rule moves are put on the list. An indicator
@@ -109,6 +144,7 @@ export async function define(
     seen.add(row.code)
     if (before?.source === 'reports' || before?.source === 'coverage') wrong('code', 'counted')
     const after = read(row, levels, wrong, {
+      before,
       id: before?.id ?? ++id,
       position: before?.position ?? ++position,
     })
@@ -122,6 +158,7 @@ export async function define(
     ({ before, after }) =>
       before &&
       (before.decimals !== after.decimals ||
+        before.frequency !== after.frequency ||
         (before.unitRule === 'ratio') !== (after.unitRule === 'ratio') ||
         (before.timeRule === 'once') !== (after.timeRule === 'once')),
   )
@@ -134,7 +171,12 @@ export async function define(
         .filter(({ after }) => taken.has(after.id))
         .map(({ at, before, after }) => ({
           row: at,
-          field: before?.decimals !== after.decimals ? 'decimals' : 'units',
+          field:
+            before?.decimals !== after.decimals
+              ? 'decimals'
+              : before.frequency !== after.frequency
+                ? 'frequency'
+                : 'units',
           code: 'inUse',
         })),
     )
@@ -162,8 +204,9 @@ export async function define(
       'indicator.change',
       moved.map(({ before, after }) => ({
         subject: after.code,
-        from: before ? describe(before) : null,
-        to: describe(after),
+        from: before?.name ?? null,
+        to: after.name,
+        ...(before && { changes: differences(before, after) }),
       })),
       workspace.change(
         save,
@@ -189,6 +232,14 @@ export async function define(
       workspace.change(assign, {
         rows: JSON.stringify(rows.flatMap((row) => row.levels.map((level) => [level, row.id]))),
       }),
+      workspace.change(unname, { ids }),
+      workspace.change(name, {
+        rows: JSON.stringify(
+          rows.flatMap((row) =>
+            Object.entries(row.named).map(([unit, enters]) => [row.id, unit, enters]),
+          ),
+        ),
+      }),
       workspace.change(mark, { ids }),
     )
   }
@@ -208,7 +259,7 @@ function read(
   row: SentIndicator,
   levels: readonly { position: number; name: string }[],
   wrong: (field: string, code: RefusalCode) => void,
-  place: { id: number; position: number },
+  { before, ...place }: { before: CatalogueRow | undefined; id: number; position: number },
 ): Stored {
   const parts = row.breakdown ?? []
   if (parts.length > 0 && row.units === 'ratio') wrong('breakdown', 'exclusive')
@@ -245,6 +296,13 @@ function read(
     sensitive: row.sensitive ? 1 : 0,
     source: row.calculated ? 'calculated' : 'entered',
     calculated: row.calculated ?? null,
+    numerator: row.numerator === undefined ? (before?.numerator ?? null) : row.numerator,
+    denominator: row.denominator === undefined ? (before?.denominator ?? null) : row.denominator,
+    task: row.task === undefined ? (before?.task ?? null) : row.task,
+    line: row.line === undefined ? (before?.line ?? null) : row.line,
+    lead: row.lead === undefined ? (before?.lead ?? null) : row.lead,
+    tolerance: row.tolerance ?? before?.tolerance ?? 5,
+    named: row.named ?? before?.named ?? {},
     parts: parts.map(({ code, name }) => ({ code, name })),
     levels: [...new Set(positions)].sort((a, b) => a - b),
   }
@@ -313,9 +371,144 @@ const fields = [
   'levels',
   'calculated',
   'parts',
+  'numerator',
+  'denominator',
+  'task',
+  'line',
+  'lead',
+  'tolerance',
+  'named',
 ] as const
 
 const same = (a: Stored, b: Stored) =>
   fields.every((field) => JSON.stringify(a[field]) === JSON.stringify(b[field]))
 
-const describe = (row: Stored) => JSON.stringify(Object.fromEntries(fields.map((f) => [f, row[f]])))
+/** What changes, field by field, for the history. */
+const differences = (before: Stored, after: Stored) =>
+  fields
+    .filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
+    .map((field) => ({ field, from: spell(before[field]), to: spell(after[field]) }))
+
+function spell(value: unknown): string | null {
+  if (value === null || value === undefined || value === '') return null
+  if (Array.isArray(value)) {
+    return value.map((one) => (typeof one === 'object' ? one.name : String(one))).join(', ') || null
+  }
+  if (typeof value !== 'object') return String(value)
+  const pairs = Object.entries(value)
+  return pairs.length > 0 ? pairs.map(([key, of]) => `${key}: ${of}`).join(', ') : null
+}
+
+/** What a form was made from: whoever saves another one is told. */
+export const markOf = (row: CatalogueRow): string =>
+  JSON.stringify(fields.map((field) => row[field]))
+
+function requireRoot(workspace: Workspace): void {
+  if (workspace.unit.depth > 0) throw new Problem('missing')
+}
+
+/** Every indicator of the organisation in order, and its levels. Problem: `missing`, outside the root. */
+export async function listed(workspace: Workspace): Promise<{
+  indicators: readonly CatalogueRow[]
+  levels: readonly { position: number; name: string }[]
+}> {
+  requireRoot(workspace)
+  workspace.require('indicator.read')
+  const [indicators, levels] = await workspace.ask(
+    workspace.about(catalogue),
+    workspace.about(levelsOf),
+  )
+  return { indicators, levels }
+}
+
+/** Of some codes, those that are units of the organisation. */
+export async function unitsAmong(
+  workspace: Workspace,
+  codes: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const [rows] = await workspace.ask(workspace.about(unitsNamed, { codes: JSON.stringify(codes) }))
+  return new Set(rows.map((row) => row.code))
+}
+
+/** The root's total to date of a year, scaled; null where nothing is compiled. */
+export async function rootTotal(
+  workspace: Workspace,
+  id: number,
+  year: number,
+): Promise<number | null> {
+  const [rows] = await workspace.ask(workspace.about(moved, { id, year }))
+  const series = rows[0]?.series
+  return series === undefined
+    ? null
+    : readSeries(series).reduce((all, step) => all + step.change, 0)
+}
+
+/** Moves an indicator one step up or down. Problem: `missing`. */
+export async function move(workspace: Workspace, code: string, step: -1 | 1): Promise<void> {
+  const { name: title } = await found(workspace, code)
+  await workspace.commit(
+    'indicator.change',
+    [{ subject: code, from: title, to: title }],
+    workspace.change(reorder, { code, step }),
+  )
+}
+
+async function found(workspace: Workspace, code: string): Promise<CatalogueRow> {
+  workspace.require('indicator.change')
+  const { indicators } = await listed(workspace)
+  const row = indicators.find((one) => one.code === code)
+  if (!row) throw new Problem('missing')
+  return row
+}
+
+/** Asks an indicator no more from a day on, or again (null). What was reported stays. Problems: `missing`; `settled`. */
+export async function retire(
+  workspace: Workspace,
+  code: string,
+  day: string | null,
+): Promise<void> {
+  const before = await found(workspace, code)
+  if (before.retiredOn === day) throw new Problem('settled')
+  await workspace.commit(
+    'indicator.change',
+    [
+      {
+        subject: code,
+        from: before.name,
+        to: before.name,
+        changes: [{ field: 'retiredOn', from: before.retiredOn, to: day }],
+      },
+    ],
+    workspace.change(retireOne, { code, day }, 1),
+  )
+}
+
+/**
+ * Deletes an indicator of which nobody has told anything. Problems: `missing`; `stale`, where somebody has, or another
+ * is calculated from it.
+ */
+export async function remove(workspace: Workspace, code: string): Promise<void> {
+  const before = await found(workspace, code)
+  const { indicators } = await listed(workspace)
+  const codes = new Set(indicators.map((row) => row.code))
+  const users = indicators.filter(({ calculated }) => {
+    const texts = calculated ? [calculated.numerator, calculated.denominator ?? ''] : []
+    return texts.some((text) => {
+      const read = readExpression(text, codes)
+      return !isFaulty(read) && totalsIn(read).some((total) => total.code === code)
+    })
+  })
+  if (users.length > 0 || before.source === 'reports' || before.source === 'coverage') {
+    throw new Problem('stale')
+  }
+  const ids = JSON.stringify([before.id])
+  await workspace.commit(
+    'indicator.change',
+    [{ subject: code, from: before.name, to: null }],
+    workspace.change(removeOne, { code }, 1),
+    workspace.change(clear, { ids }),
+    workspace.change(clearParts, { ids }),
+    workspace.change(unname, { ids }),
+    ...removals.map((removal) => workspace.change(removal, { id: before.id })),
+  )
+}

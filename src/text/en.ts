@@ -1,4 +1,5 @@
 import { account } from './account.en.ts'
+import { catalogue } from './indicators.en.ts'
 import { machine } from './machine.en.ts'
 import { people } from './people.en.ts'
 import { recount } from './recount.en.ts'
@@ -21,6 +22,7 @@ export const en = {
   people,
   account,
   machine,
+  catalogue,
   recount,
   language: 'en',
   product: 'Đồng Hành',

@@ -1,6 +1,7 @@
 /** What is said. Vietnamese is the source; its shape is the law for the other language. */
 
 import { account } from './account.vi.ts'
+import { catalogue } from './indicators.vi.ts'
 import { machine } from './machine.vi.ts'
 import { people } from './people.vi.ts'
 import { recount } from './recount.vi.ts'
@@ -21,6 +22,7 @@ export const vi = {
   people,
   account,
   machine,
+  catalogue,
   recount,
   language: 'vi' as 'vi' | 'en',
   product: 'Đồng Hành',

@@ -15,6 +15,7 @@ import { board } from './board/routes.tsx'
 import { duties } from './duties/routes.tsx'
 import { figures } from './figures/routes.tsx'
 import { history } from './history/routes.tsx'
+import { indicators } from './indicators/routes.tsx'
 import { links } from './links/routes.tsx'
 import { members } from './members/routes.tsx'
 import { operator } from './operator/routes.tsx'
@@ -83,6 +84,7 @@ app.route('/:organisation/:unit', plans)
 app.route('/:organisation/:unit', history)
 app.route('/:organisation/:unit', members)
 app.route('/:organisation/:unit', tokens)
+app.route('/:organisation/:unit', indicators)
 app.route('/:organisation/:unit', recounts)
 app.route('/:organisation/:unit', settings)
 app.route('/:organisation/:unit', units)

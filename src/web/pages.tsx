@@ -288,6 +288,11 @@ export function operatorCalls() {
   return app
 }
 
+/** Some pages are the root's alone: elsewhere there is no such page. */
+export function inRoot({ unit }: Workspace): void {
+  if (unit.depth > 0) throw new Problem('missing')
+}
+
 /** The period in the address. One that cannot be read, or is not among `allowed`, is no page. */
 export function periodIn(code: string, allowed: 'asked' | 'all' = 'all'): Period {
   const period = readPeriod(code)

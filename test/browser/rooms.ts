@@ -235,6 +235,9 @@ export const rooms: Readonly<Record<string, Room>> = {
       await page.locator('.behind').first().waitFor()
     },
   },
+  indicators: at('quantri', path('tp', '/indicators')),
+  'an indicator’s form': at('quantri', path('tp', '/indicators/NV1-09')),
+  'a new calculated indicator': at('quantri', path('tp', '/indicators/new?kind=calculated')),
   recounts: at('quantri', path('tp', '/recounts')),
   'no such page': at('tp.lanhdao', path('khong-co')),
 }

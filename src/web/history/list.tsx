@@ -37,6 +37,7 @@ export function HistoryPage({
 
 function Line({ event, frame }: { event: HistoryEvent; frame: Frame }) {
   const t = useText()
+  if (event.act === 'indicator.change') return <IndicatorLine event={event} frame={frame} />
   if (event.act.startsWith('unit.')) return <UnitLine event={event} frame={frame} />
   const [period = '', code] = event.subject.split('/')
   const { from, to, reason } = event.detail
@@ -118,6 +119,35 @@ function UnitLine({ event, frame }: { event: HistoryEvent; frame: Frame }) {
         {t.history.act[event.act]}{' '}
         {may(frame.standing, 'unit.read') ? <a href={paths.unit(frame.at, code)}>{name}</a> : name}{' '}
         ({code}){changes.length > 0 && `: ${changes.map((one) => sayChange(t, one)).join('; ')}`}
+      </span>
+      <time class="quiet" datetime={new Date(event.at).toISOString()}>
+        {formatMoment(event.at)}
+      </time>
+    </li>
+  )
+}
+
+/** An indicator that was defined, changed or deleted: which, and what changed of it. */
+function IndicatorLine({ event, frame }: { event: HistoryEvent; frame: Frame }) {
+  const t = useText()
+  const { subject: code, detail } = event
+  const name = detail.to ?? detail.from ?? code
+  const say = (value: string | null) => value ?? t.history.absent
+  const changes = (detail.changes ?? []).map(
+    ({ field, from, to }) =>
+      `${t.catalogue.field[field] ?? field} ${t.history.change(say(from), say(to))}`,
+  )
+  return (
+    <li>
+      <span>
+        <strong>{event.person}</strong> {event.via && `(${t.machine.via(event.via)}) `}
+        {t.history.act[event.act]}{' '}
+        {may(frame.standing, 'indicator.read') && detail.to !== null ? (
+          <a href={paths.indicator(frame.at, code)}>{name}</a>
+        ) : (
+          name
+        )}{' '}
+        ({code}){changes.length > 0 && `: ${changes.join('; ')}`}
       </span>
       <time class="quiet" datetime={new Date(event.at).toISOString()}>
         {formatMoment(event.at)}

@@ -49,6 +49,7 @@ export function MembersPage({
         <a href={paths.departments(frame.at)}>{people.departments}</a>
         {may.tokens && <a href={paths.tokens(frame.at)}>{people.tokens}</a>}
         {may.settings && <a href={paths.settings(frame.at)}>{people.settings}</a>}
+        {may.settings && <a href={paths.indicators(frame.at)}>{t.catalogue.title}</a>}
         {may.settings && <a href={paths.recounts(frame.at)}>{t.recount.title}</a>}
       </p>
       {members.length === 0 && <Empty>{people.none}</Empty>}

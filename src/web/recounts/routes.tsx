@@ -1,15 +1,9 @@
-import { Problem } from '../../domain/problem.ts'
 import { paths } from '../../paths.ts'
 import { lastRecounts } from '../../store/recount-log.ts'
-import { unitPages } from '../pages.tsx'
+import { inRoot, unitPages } from '../pages.tsx'
 import { RecountsPage } from './page.tsx'
 
 export const recounts = unitPages()
-
-/** Only the root has them: elsewhere there is no such page. */
-function inRoot({ unit }: { unit: { depth: number } }): void {
-  if (unit.depth > 0) throw new Problem('missing')
-}
 
 recounts.get('/recounts', async (c) => {
   const { workspace } = c.var

@@ -42,7 +42,7 @@ export function IndicatorsPage({
         </p>
       )}
       {leads.length > 1 && (
-        <form method="get" action={paths.indicators(frame.at)} class="acts">
+        <form method="get" action={paths.indicators(frame.at)}>
           <SelectField
             name="lead"
             label={t.filter}

@@ -11,6 +11,7 @@ import boardText from './sql/board.sql'
 import contributionsText from './sql/contributions.sql'
 import indicatorText from './sql/indicator.sql'
 import missingText from './sql/missing.sql'
+import { type Calculated, calculated } from './totals.ts'
 import { question, type Workspace } from './workspace.ts'
 
 const BoardRow = v.object({
@@ -20,6 +21,8 @@ const BoardRow = v.object({
   expected: v.number(),
   series: v.string(),
   compiledAt: v.number(),
+  /** Whether the organisation has indicators that are calculated from others. */
+  calculating: v.number(),
 })
 const board = question(boardText, BoardRow)
 const one = question(indicatorText, BoardRow)
@@ -64,11 +67,21 @@ export interface Board {
   readonly lines: readonly Line[]
   /** Who has reported: amount on time, denominator due, reported submitted. */
   readonly coverage: Line | null
+  /** Indicators that nobody enters, evaluated on these totals. */
+  readonly calculated: readonly Calculated[]
   readonly compiledAt: number | null
 }
 
 function lineOf(row: v.InferOutput<typeof BoardRow>, { standing }: Workspace): Line {
-  const { source: _, position: __, expected, series, compiledAt: ___, ...indicator } = row
+  const {
+    source: _,
+    position: __,
+    expected,
+    series,
+    compiledAt: ___,
+    calculating: ____,
+    ...indicator
+  } = row
   const told = indicatorOf(indicator)
   const hidden = told.sensitive && !owns(standing)
   return { indicator: told, steps: hidden ? [] : readSeries(series), expected, hidden }
@@ -90,6 +103,7 @@ export function readBoard(
       .sort((a, b) => a.position - b.position)
       .map((row) => lineOf(row, workspace)),
     coverage: coverage ? lineOf(coverage, workspace) : null,
+    calculated: [],
     compiledAt: rows.reduce<number | null>((at, row) => Math.max(at ?? 0, row.compiledAt), null),
   }
 }
@@ -97,7 +111,9 @@ export function readBoard(
 export async function onBoard(workspace: Workspace, period: Period): Promise<Board> {
   workspace.require('board.read')
   const [rows] = await workspace.ask(boardOf(workspace, period.year))
-  return readBoard(workspace, rows)
+  const board = readBoard(workspace, rows)
+  if (!rows.some(({ calculating }) => calculating)) return board
+  return { ...board, calculated: await calculated(workspace, period, 0) }
 }
 
 const lastDayIn = ({ organisation }: Workspace, period: Period) =>

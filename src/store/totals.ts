@@ -37,6 +37,7 @@ const figureTuple = v.tuple([
 
 const Row = v.object({
   unit: v.string(),
+  name: v.string(),
   above: v.nullable(v.string()),
   indicator: v.string(),
   expected: v.nullable(v.number()),
@@ -59,9 +60,17 @@ const Grouped = v.object({
 const branchTotals = question(totalsText, Row)
 const branchGroups = question(groupsText, Grouped)
 
+/** A calculated indicator of one unit. */
+export interface Calculated {
+  readonly indicator: CatalogueRow
+  readonly name: string
+  readonly told: Told
+}
+
 /** One total before it is told: a unit's, or that of a group within it. */
 interface Found {
   readonly unit: string
+  readonly name: string
   readonly above: string | null
   readonly group: Readonly<Record<string, string | null>> | undefined
   readonly indicator: CatalogueRow
@@ -150,6 +159,40 @@ export async function totals(
   }
 }
 
+/** The calculated indicators that are asked today, of the unit and of those some steps below it. */
+export async function calculated(
+  workspace: Workspace,
+  period: Period,
+  depth: number,
+): Promise<readonly Calculated[]> {
+  workspace.require('board.read')
+  const [known] = await workspace.ask(workspace.about(catalogue))
+  const byCode = new Map(known.map((row) => [row.code, row]))
+  const calculations = calculationsOf(known)
+  const asked = known.filter((row) => calculations.has(row.code) && row.retiredOn === null)
+  const needed = new Set(asked.flatMap(({ code }) => [...reachOf(code, calculations)]))
+  const { found } = await whole(
+    workspace,
+    {
+      year: period.year,
+      depth,
+      codes: JSON.stringify([...needed]),
+      last_day: lastDay(period, workspace.organisation.cutOffDay),
+    },
+    byCode,
+  )
+  const hiddenAt = hide(workspace, found, period)
+  return [...Map.groupBy(found, ({ unit }) => unit).values()].flatMap((here) =>
+    asked.flatMap((indicator) =>
+      calculate(indicator.code, here, period, calculations, byCode, hiddenAt).map((told) => ({
+        indicator,
+        name: here[0]?.name ?? '',
+        told,
+      })),
+    ),
+  )
+}
+
 type Sought = Readonly<Record<string, string | number>>
 
 async function whole(
@@ -174,9 +217,18 @@ async function whole(
         : readSeries(row.series)
     const expected = row.expected ?? (row.figures === null ? 0 : row.enters)
     if (expected === 0 && steps.length === 0) return []
-    const { unit, above } = row
+    const { unit, name, above } = row
     return [
-      { unit, above, group: undefined, indicator, expected, steps, parts: partsOf(row, indicator) },
+      {
+        unit,
+        name,
+        above,
+        group: undefined,
+        indicator,
+        expected,
+        steps,
+        parts: partsOf(row, indicator),
+      },
     ]
   })
   return { found, compiledAt }
@@ -240,7 +292,7 @@ async function split(
     row.answers.forEach((unit, at) => {
       const key = JSON.stringify([unit, indicator.code, group])
       const sum = sums.get(key) ?? {
-        ...{ unit, above: row.answers[at - 1] ?? null, group, indicator },
+        ...{ unit, name: unit, above: row.answers[at - 1] ?? null, group, indicator },
         ...{ expected: 0, steps: [], parts: new Map<string, (readonly Step[])[]>() },
       }
       sums.set(key, sum)

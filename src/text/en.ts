@@ -172,6 +172,7 @@ export const en = {
     figures: 'Figures in the report',
   },
   board: {
+    calculated: 'Calculated indicators',
     masked: 'hidden',
     maskedLong:
       'Sensitive: small numbers of single units are hidden so that nobody can be recognised; the totals are right.',

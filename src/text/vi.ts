@@ -171,6 +171,7 @@ export const vi = {
     figures: 'Số liệu trong báo cáo',
   },
   board: {
+    calculated: 'Chỉ tiêu tính toán',
     masked: 'ẩn',
     maskedLong:
       'Chỉ tiêu nhạy cảm: số nhỏ của từng đơn vị được ẩn để không ai bị nhận ra; tổng số vẫn đúng.',

@@ -9,11 +9,13 @@
  */
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { nobody } from '../as.ts'
 import { buildCity } from '../city.ts'
 import { call, operatorToken } from '../machine.ts'
 import { freshDatabase } from '../setup.ts'
 
 let token = ''
+let administrator: { login: string; password: string }
 const indicator = { measure: 'người', time: 'flow', units: 'sum', levels: ['Xã'] } as const
 const units = [
   { code: 'tinh', name: 'Tỉnh', parent: null, from: '2020-01-01' },
@@ -96,6 +98,7 @@ beforeAll(async () => {
     levels: ['Tỉnh', 'Huyện', 'Xã'],
   })
   token = made.body.token
+  administrator = made.body.administrator
   expect((await call(token, 'PUT', '/units', { units })).body).toEqual({
     created: 5,
     changed: 1,
@@ -179,6 +182,20 @@ describe('A calculated indicator', () => {
     const [third] = await read('unit=B&period=2023-Q3&indicator=OUT')
     expect(third).toMatchObject({ amount: null, percent: null })
   })
+})
+
+test('a calculated indicator stands on the board, and opens to the units it is calculated for', async () => {
+  const answer = await nobody.post('/sign-in', { ...administrator })
+  const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? ''
+  const board = await (await nobody.get('/tinh/tinh/board/2023-Q1', { cookie })).text()
+  expect(board).toContain('Chỉ tiêu tính toán')
+  expect(board.slice(board.indexOf('Tỷ lệ khám thai'))).toContain('61,82')
+  const page = await (
+    await nobody.get('/tinh/tinh/board/2023-Q1/indicators/COVER', { cookie })
+  ).text()
+  const cells = page.replace(/<[^>]+>/g, ' ')
+  expect(cells).toMatch(/Huyện A\s+–\s+32\s/)
+  expect(cells).toMatch(/Huyện B\s+–\s+360\s/)
 })
 
 describe('A total by groups', () => {

@@ -14,7 +14,7 @@ wanted as materialized (
   where i.organisation_id = :organisation and i.source <> 'calculated'
     and (:codes is null or i.code in (select value from json_each(:codes)))
 )
-select u.code as unit, (select a.code from units a where a.id = b.above) as above, i.code as indicator,
+select u.code as unit, u.name, (select a.code from units a where a.id = b.above) as above, i.code as indicator,
   k.expected, k.series, k.compiled_at as compiledAt,
   u.exempt = 0 and coalesce(u.to_day > :last_day, 1) and coalesce(
     (select x.enters from unit_assignments x where x.unit_id = u.id and x.indicator_id = i.id),

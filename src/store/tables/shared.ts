@@ -1,4 +1,5 @@
 /** Tables of a whole organisation or of the deployment: nobody's workspace owns their rows. */
+import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 export const organisations = sqliteTable('organisations', {
@@ -226,6 +227,7 @@ export const indicators = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.organisationId, t.id] }),
     uniqueIndex('indicators_code').on(t.organisationId, t.code),
+    index('indicators_calculated').on(t.organisationId).where(sql`source = 'calculated'`),
   ],
 )
 

@@ -8,6 +8,7 @@ import { PeriodNav } from '../../ui/periods.tsx'
 import { sayCount } from '../../ui/say.ts'
 import { useText } from '../../ui/text.tsx'
 import { TotalCells, TotalHead } from '../../ui/totals.tsx'
+import { CalculatedCells } from './calculated.tsx'
 
 export function BoardPage({
   frame,
@@ -81,6 +82,26 @@ export function BoardPage({
                 ))}
             </tbody>
           ))}
+          {board.calculated.length > 0 && (
+            <tbody>
+              <tr>
+                <th scope="rowgroup" colspan={7}>
+                  {t.board.calculated}
+                </th>
+              </tr>
+              {board.calculated.map((one) => (
+                <tr>
+                  <th scope="row">
+                    <a href={paths.boardLine(at, period.code, one.indicator.code)}>
+                      {one.indicator.name}
+                    </a>{' '}
+                    <small>{one.indicator.measure}</small>
+                  </th>
+                  <CalculatedCells one={one} />
+                </tr>
+              ))}
+            </tbody>
+          )}
         </table>
       )}
     </UnitPage>

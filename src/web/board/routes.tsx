@@ -1,8 +1,11 @@
 import { lastMonth } from '../../domain/period.ts'
+import { Problem } from '../../domain/problem.ts'
 import { paths } from '../../paths.ts'
 import * as boards from '../../store/boards.ts'
-import { periodIn, unitPages } from '../pages.tsx'
+import { calculated } from '../../store/totals.ts'
+import { or, periodIn, unitPages } from '../pages.tsx'
 import { BoardPage } from './board.tsx'
+import { CalculatedPage } from './calculated.tsx'
 import { IndicatorPage } from './indicator.tsx'
 import { MissingPage } from './missing.tsx'
 
@@ -47,13 +50,17 @@ board.get('/board/:period/missing', async (c) => {
 
 board.get('/board/:period/indicators/:indicator', async (c) => {
   const period = periodIn(c.req.param('period'))
-  const opened = await boards.open(
-    c.var.workspace,
-    period,
-    lastMonth(period).code,
-    c.req.param('indicator'),
-  )
-  return c.var.show(
-    <IndicatorPage frame={c.var.frame(lastMonth(period).code)} period={period} opened={opened} />,
-  )
+  const code = c.req.param('indicator')
+  const frame = c.var.frame(lastMonth(period).code)
+  const opened = await boards
+    .open(c.var.workspace, period, lastMonth(period).code, code)
+    .catch(or('missing'))
+  if (!(opened instanceof Problem)) {
+    return c.var.show(<IndicatorPage frame={frame} period={period} opened={opened} />)
+  }
+  // Nobody has totals of what is calculated: it is evaluated on those of others.
+  const all = await calculated(c.var.workspace, period, 1)
+  const [first, ...others] = all.filter(({ indicator }) => indicator.code === code)
+  if (!first) throw opened
+  return c.var.show(<CalculatedPage frame={frame} period={period} units={[first, ...others]} />)
 })

@@ -1,0 +1,1 @@
+CREATE INDEX `indicators_calculated` ON `indicators` (`organisation_id`) WHERE source = 'calculated';

@@ -6,6 +6,10 @@ export interface House {
   db: D1Database
   operatorToken: string
   crons: string[]
+  /** The worker’s process. */
+  pid(): number | undefined
+  /** Another process over the same data, after one was killed. */
+  restart(): Promise<void>
   close(): Promise<void>
 }
 export function openHouse(wish?: {

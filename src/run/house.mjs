@@ -46,7 +46,7 @@ export async function openHouse({
     if (demo && (await isEmpty(db))) await loadDemo(db, folder, say)
   })
 
-  const { mf, close } = await open({
+  const { mf, pid, restart, close } = await open({
     ...options,
     port,
     host: 'localhost',
@@ -70,6 +70,9 @@ export async function openHouse({
       db,
       operatorToken,
       crons: timetable,
+      /** The worker's process, for a test that kills it; `restart` makes another over the same data. */
+      pid,
+      restart,
       async close() {
         await clock?.stop()
         await close()
@@ -96,16 +99,17 @@ async function withDatabase({ compatibilityDate, d1Databases }, folder, work) {
 }
 
 async function open(options) {
-  const letGo = dieTogether()
+  const { letGo, pid } = dieTogether()
   const common = { name: 'dong-hanh', cf: false, logRequests: false }
-  const mf = new Miniflare(convertV4MiniflareOptions({ ...common, ...options }))
+  const converted = convertV4MiniflareOptions({ ...common, ...options })
+  const mf = new Miniflare(converted)
   const close = async () => {
     await mf.dispose()
     letGo()
   }
   try {
     await mf.ready
-    return { mf, close }
+    return { mf, pid, restart: () => mf.setOptions(converted), close }
   } catch (error) {
     await close()
     throw error
@@ -190,12 +194,15 @@ async function troubleWith(port) {
  * takes workerd along.
  */
 function dieTogether() {
-  if (process.platform === 'win32') return () => {}
+  let latest
+  const pid = () => latest
+  if (process.platform === 'win32') return { letGo: () => {}, pid }
   const watches = []
   const onSpawn = ({ process: child }) => {
     // Not at once: the watch is a process too, and this is the middle of a spawn.
     queueMicrotask(() => {
       if (!child.pid || !/workerd/.test(child.spawnfile)) return
+      latest = child.pid
       const script = 'trap "" INT TERM HUP; read -r _; kill -9 "$0" 2>/dev/null'
       const watch = spawn('sh', ['-c', script, child.pid], { stdio: ['pipe', 'ignore', 'ignore'] })
       watch.unref()
@@ -205,8 +212,9 @@ function dieTogether() {
     })
   }
   subscribe('child_process', onSpawn)
-  return () => {
+  const letGo = () => {
     unsubscribe('child_process', onSpawn)
     for (const watch of watches) watch.kill('SIGKILL')
   }
+  return { letGo, pid }
 }

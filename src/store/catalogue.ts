@@ -240,7 +240,7 @@ export async function define(
           ),
         ),
       }),
-      workspace.change(mark, { ids }),
+      workspace.change(mark, { ids, year: Number(workspace.organisation.today.slice(0, 4)) }),
     )
   }
   const created = judged.filter(({ before }) => !before).length

@@ -12,6 +12,9 @@ import { bind, statement } from './statement.ts'
 /** Differences that are kept with a recount, to be shown. */
 const mostFound = 50
 
+/** A total that nobody has made yet and to which nobody has told anything is made, and is no difference. */
+const told = "not (stored is null and counted = '[]')"
+
 const begin = statement(beginText)
 const mark = statement(markText)
 const clear = statement(clearText)
@@ -21,11 +24,11 @@ const finish = statement(`
     compared = (
       select count(*) from units u cross join recounted r on r.unit_id = u.id where u.organisation_id = :organisation
     ),
-    differences = (select count(*) from differences),
+    differences = (select count(*) from differences where ${told}),
     found = (
       select json_group_array(json_object('unit', u.code, 'name', u.name, 'year', d.year, 'indicator', i.code,
         'title', i.name, 'part', d.part, 'stored', d.stored, 'counted', d.counted))
-      from (select * from differences order by unit_id, year, indicator_id, part limit ${mostFound}) d
+      from (select * from differences where ${told} order by unit_id, year, indicator_id, part limit ${mostFound}) d
       join units u on u.id = d.unit_id
       join indicators i on i.organisation_id = :organisation and i.id = d.indicator_id
     )

@@ -5,6 +5,7 @@ import compileText from './sql/compile.sql'
 import dropPartsText from './sql/drop-parts.sql'
 import markAllText from './sql/mark-all.sql'
 import markCountedText from './sql/mark-counted.sql'
+import markYearText from './sql/mark-year.sql'
 import openReportsText from './sql/open-reports.sql'
 import passUpText from './sql/pass-up.sql'
 import settleText from './sql/settle.sql'
@@ -32,6 +33,7 @@ const shadow = making((text) =>
 )
 const markEvery = statement(markAllText)
 const markCounted = statement(markCountedText)
+const markYear = statement(markYearText)
 const openReports = statement(openReportsText)
 
 /** Totals made in one batch: far below D1's 30 s even where each adds up hundreds of units. */
@@ -88,6 +90,7 @@ export async function openPeriods(db: D1Database, now: number): Promise<number> 
     await db.batch([
       bind(db, openReports, { organisation: id, period: period.code, last_day: last }),
       bind(db, markCounted, { organisation: id, period: period.code }),
+      bind(db, markYear, { organisation: id, year: period.year }),
     ])
   }
   return results.length

@@ -13,7 +13,7 @@ due as materialized (
   ) c
   join units u on u.id = c.unit_id
   join indicators i on i.organisation_id = u.organisation_id and i.id = c.indicator_id and i.source <> 'calculated'
-  join organisations o on o.id = u.organisation_id
+  left join organisations o on o.id = u.organisation_id -- the demo loads them last
 ),
 -- The whole, and each part of its breakdown.
 keys as materialized (

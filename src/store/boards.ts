@@ -10,6 +10,7 @@ import { Indicators, indicatorOf, Targets, targetOf } from './indicators.ts'
 import boardText from './sql/board.sql'
 import contributionsText from './sql/contributions.sql'
 import indicatorText from './sql/indicator.sql'
+import moreText from './sql/indicator-more.sql'
 import missingText from './sql/missing.sql'
 import { type Calculated, calculated } from './totals.ts'
 import { question, type Workspace } from './workspace.ts'
@@ -26,6 +27,9 @@ const BoardRow = v.object({
 })
 const board = question(boardText, BoardRow)
 const one = question(indicatorText, BoardRow)
+
+const More = v.object({ year: v.number(), part: v.string(), series: v.string() })
+const more = question(moreText, More)
 
 const Contribution = v.object({
   own: v.number(),
@@ -136,6 +140,10 @@ export interface Giver {
 
 export interface Opened {
   readonly line: Line
+  /** The unit's total part by part; none where it is not broken down, or not told. */
+  readonly parts: readonly { readonly name: string; readonly steps: readonly Step[] }[]
+  /** The year before, where it is known. */
+  readonly yearBefore: readonly Step[] | null
   readonly givers: readonly Giver[]
   readonly compiledAt: number
 }
@@ -149,9 +157,10 @@ export async function open(
 ): Promise<Opened> {
   workspace.require('board.read')
   const values = { year: period.year, code, period: month, last_day: lastDayIn(workspace, period) }
-  const [found, rows] = await workspace.ask(
+  const [found, rows, others] = await workspace.ask(
     workspace.about(one, values),
     workspace.about(contributions, values),
+    workspace.about(more, values),
   )
   const row = found[0]
   if (!row || row.source === 'coverage') throw new Problem('missing')
@@ -173,8 +182,15 @@ export async function open(
       hidden: false,
     }),
   )
+  const told = line.hidden ? [] : others
+  const earlier = told.find(({ year }) => year < period.year)
   return {
     line,
+    parts: line.indicator.parts.flatMap(({ code: part, name }) => {
+      const row = told.find((other) => other.part === part && other.year === period.year)
+      return row ? [{ name, steps: readSeries(row.series) }] : []
+    }),
+    yearBefore: earlier ? readSeries(earlier.series) : null,
     givers: hide(workspace, line, period, givers).filter(
       (giver) => giver.expected > 0 || giver.steps.length > 0 || giver.hidden,
     ),

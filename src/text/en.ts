@@ -173,6 +173,8 @@ export const en = {
   },
   board: {
     calculated: 'Calculated indicators',
+    estimated: (n: string) => `${n} units told an estimate, to be replaced by the final figure.`,
+    yearBefore: (total: string) => `Same period of the year before: ${total}`,
     masked: 'hidden',
     maskedLong:
       'Sensitive: small numbers of single units are hidden so that nobody can be recognised; the totals are right.',

@@ -172,6 +172,8 @@ export const vi = {
   },
   board: {
     calculated: 'Chỉ tiêu tính toán',
+    estimated: (n: string) => `${n} đơn vị báo cáo số ước, sẽ được thay bằng số chính thức.`,
+    yearBefore: (total: string) => `Cùng kỳ năm trước: ${total}`,
     masked: 'ẩn',
     maskedLong:
       'Chỉ tiêu nhạy cảm: số nhỏ của từng đơn vị được ẩn để không ai bị nhận ra; tổng số vẫn đúng.',

@@ -1,13 +1,34 @@
-import { totalOf } from '../../domain/gather.ts'
+import { type Total, totalOf } from '../../domain/gather.ts'
+import type { Indicator } from '../../domain/indicator.ts'
 import { lastMonth, type Period } from '../../domain/period.ts'
+import { percentOf } from '../../domain/progress.ts'
 import { paths } from '../../paths.ts'
 import type { Giver, Opened } from '../../store/boards.ts'
-import { formatMoment } from '../../text/format.ts'
+import { formatMoment, formatPercent } from '../../text/format.ts'
 import { Empty, type Frame, UnitPage } from '../../ui/layout.tsx'
 import { PeriodNav } from '../../ui/periods.tsx'
-import { sayAmount, sayCount, sayTarget } from '../../ui/say.ts'
+import { sayAmount, sayCount, sayShare, sayTarget } from '../../ui/say.ts'
 import { useText } from '../../ui/text.tsx'
 import { TotalCells, TotalHead } from '../../ui/totals.tsx'
+
+/** The same period of the year before, and what has changed since. */
+function Compared({ indicator, now, before }: { indicator: Indicator; now: Total; before: Total }) {
+  const t = useText()
+  if (!before.amountKnown) return null
+  const ratio = indicator.unitRule === 'ratio'
+  const say = (total: Total) =>
+    ratio ? sayShare(t, total.amount, total.denominator) : sayAmount(t, indicator, total.amount)
+  const grown =
+    ratio || !now.amountKnown || before.amount === 0
+      ? null
+      : percentOf(now.amount - before.amount, before.amount)
+  return (
+    <p>
+      {t.board.yearBefore(say(before))}
+      {grown !== null && ` · ${grown > 0 ? '+' : ''}${formatPercent(t.language, grown)}`}
+    </p>
+  )
+}
 
 export function IndicatorPage({
   frame,
@@ -19,7 +40,7 @@ export function IndicatorPage({
   opened: Opened
 }) {
   const t = useText()
-  const { line, givers, compiledAt } = opened
+  const { line, givers, parts, yearBefore, compiledAt } = opened
   const { indicator } = line
   const total = totalOf(indicator, line.steps, period)
   const expected = line.expected - total.gone
@@ -49,6 +70,25 @@ export function IndicatorPage({
           ` · ${t.board.meeting(sayCount(t, total.met), sayCount(t, expected), sayAmount(t, indicator, indicator.minimum ?? 1))}`}{' '}
         <a href={paths.missing(frame.at, period.code)}>{t.board.who}</a>
       </p>
+      {total.estimated > 0 && <p class="note">{t.board.estimated(sayCount(t, total.estimated))}</p>}
+      {parts.length > 0 && (
+        <p>
+          {t.sheet.parts}:{' '}
+          {parts
+            .map(({ name, steps }) => {
+              const part = totalOf(indicator, steps, period)
+              return `${name} ${part.amountKnown ? sayAmount(t, indicator, part.amount) : '–'} (${t.board.toDate.toLowerCase()} ${sayAmount(t, indicator, part.toDate)})`
+            })
+            .join('; ')}
+        </p>
+      )}
+      {yearBefore && !line.hidden && (
+        <Compared
+          indicator={indicator}
+          now={total}
+          before={totalOf(indicator, yearBefore, period)}
+        />
+      )}
       {indicator.sensitive && <p class="note">{t.board.maskedLong}</p>}
       <p class="quiet">{t.board.compiledAt(formatMoment(compiledAt))}</p>
       {givers.length === 0 ? (

@@ -40,6 +40,7 @@ interface Said {
   readonly month: number
   readonly amount: number | null
   readonly denominator: number
+  readonly estimate: boolean
 }
 
 type Edit =
@@ -90,6 +91,7 @@ const edits = (units: number, which: readonly number[]) => {
     month,
     amount: fc.option(fc.integer({ min: 0, max: 5 }), { nil: null }),
     denominator: fc.integer({ min: 0, max: 9 }),
+    estimate: fc.boolean(),
   }
   return fc.array(
     fc.oneof(
@@ -203,6 +205,7 @@ async function make(list: readonly Edit[]): Promise<void> {
               ? null
               : edit.denominator,
           nil: edit.amount === null,
+          estimate: edit.estimate,
           version: 1,
           recordedAt: 0,
           recordedBy: 1,
@@ -263,6 +266,7 @@ function recount(world: World, list: readonly Edit[], unit: number, which: numbe
       .map((said) => ({
         month: said.month,
         amount: said.amount,
+        estimate: said.estimate,
         denominator: said.amount === null || rule.unitRule !== 'ratio' ? null : said.denominator,
       }))
     return ownSteps(rule, own)

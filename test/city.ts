@@ -6,6 +6,7 @@
 import { insertAll } from '../src/store/bulk.ts'
 import { hashPassword } from '../src/store/password.ts'
 import { compile, markAll } from '../src/store/rollups.ts'
+import { signAll } from '../src/store/signing.ts'
 import * as owned from '../src/store/tables/owned.ts'
 import * as shared from '../src/store/tables/shared.ts'
 
@@ -393,4 +394,6 @@ export async function buildCity(db: D1Database): Promise<void> {
   await markAll(db, 1, 2023)
   await markAll(db, 2, 2023)
   await compile(db, { now: 0 })
+  await signAll(db, 1, 0)
+  await signAll(db, 2, 0)
 }

@@ -6,6 +6,7 @@
 import { insertAll } from '../store/bulk.ts'
 import { hashPassword } from '../store/password.ts'
 import { compile, markAll } from '../store/rollups.ts'
+import { signAll } from '../store/signing.ts'
 import markCountedText from '../store/sql/mark-counted.sql'
 import { bind, statement } from '../store/statement.ts'
 import {
@@ -58,6 +59,7 @@ export async function load(db: D1Database, say: (line: string) => void): Promise
   const known = [tree.organisation, farmers.farmers]
   for (const { id } of known) await markAll(db, id, year)
   const { totals } = await compile(db, { now, batches: Number.POSITIVE_INFINITY })
+  for (const { id } of known) await signAll(db, id, now)
   say(`Totals: ${totals}`)
 
   // Who reported in time is counted on the organisation's own day, so those few totals follow its row. They are on the

@@ -105,6 +105,77 @@ function plus(a: Step, b: Step): Step {
   }
 }
 
+/** What the head of a unit with children signs of one total, with the report of a period that ends with `month`. */
+export interface Signature {
+  readonly month: number
+  /** In the period. */
+  readonly amount: number
+  readonly denominator: number
+  /** To date; units at or over their minimum, too. */
+  readonly toDate: number
+  readonly toDateDenominator: number
+  readonly met: number
+  readonly reported: number
+  readonly nil: number
+  readonly estimated: number
+}
+
+/** A unit's signed total as it is now, to be kept with its report of `period`. */
+export function signatureOf(steps: readonly Step[], period: Period): Signature {
+  const known = steps.filter((step) => step.month <= period.last)
+  const within = known.filter((step) => step.month >= period.first)
+  const end = known.find((step) => step.month === period.last)
+  const add = (list: readonly Step[], key: keyof Step) => list.reduce((n, step) => n + step[key], 0)
+  return {
+    month: period.last,
+    amount: add(within, 'amount'),
+    denominator: add(within, 'denominator'),
+    toDate: add(known, 'change'),
+    toDateDenominator: add(known, 'denominatorChange'),
+    met: add(known, 'met'),
+    reported: end?.reported ?? 0,
+    nil: end?.nil ?? 0,
+    estimated: add(within, 'estimated'),
+  }
+}
+
+/**
+ * What a unit's standing reports say to the units above. A report says the whole to date, so each moves it from where
+ * the report before left it, whatever has been found out about earlier months since.
+ */
+export function signedSteps(signatures: readonly Signature[]): Step[] {
+  let last = { toDate: 0, toDateDenominator: 0, met: 0 }
+  return [...signatures]
+    .sort((a, b) => a.month - b.month)
+    .map((one) => {
+      const before = last
+      last = one
+      return {
+        month: one.month,
+        amount: one.amount,
+        denominator: one.denominator,
+        change: one.toDate - before.toDate,
+        denominatorChange: one.toDateDenominator - before.toDateDenominator,
+        reported: one.reported,
+        nil: one.nil,
+        met: one.met - before.met,
+        gone: 0,
+        estimated: one.estimated,
+      }
+    })
+}
+
+/** A unit's signatures as the store hands them over, each as the fields of `Signature` in their order. */
+export function readSignatures(signatures: string): Signature[] {
+  return (JSON.parse(signatures) as number[][]).map(
+    ([month, amount, denominator, toDate, toDateDenominator, met, reported, nil, estimated]) =>
+      ({
+        ...{ month, amount, denominator, toDate, toDateDenominator },
+        ...{ met, reported, nil, estimated },
+      }) as Signature,
+  )
+}
+
 /**
  * The stored form of steps:
  * `[[month, amount, denominator, change, denominatorChange, reported, nil, met, gone, estimated], …]`.

@@ -22,7 +22,6 @@ export const refusalCodes = [
   'unknown',
   'duplicate',
   'taken',
-  'notYet',
   'notRoot',
   'notAChoice',
   'exclusive',

@@ -1,7 +1,14 @@
 /** Reading the board: totals that the compile has left, and who is behind them. */
 import * as v from 'valibot'
 import { owns, seesSmall } from '../domain/access.ts'
-import { ownSteps, readFigures, readSeries, type Step } from '../domain/gather.ts'
+import {
+  ownSteps,
+  readFigures,
+  readSeries,
+  readSignatures,
+  type Step,
+  signedSteps,
+} from '../domain/gather.ts'
 import type { Indicator, Target } from '../domain/indicator.ts'
 import { masked } from '../domain/mask.ts'
 import { lastDay, type Period } from '../domain/period.ts'
@@ -21,6 +28,7 @@ const BoardRow = v.object({
   position: v.number(),
   expected: v.number(),
   series: v.string(),
+  signed: v.nullable(v.string()),
   compiledAt: v.number(),
   /** Whether the organisation has indicators that are calculated from others. */
   calculating: v.number(),
@@ -42,6 +50,7 @@ const Contribution = v.object({
   series: v.nullable(v.string()),
   ...Targets.entries,
   figures: v.string(),
+  signatures: v.nullable(v.string()),
   report: v.nullable(v.picklist(['draft', 'submitted'])),
 })
 const contributions = question(contributionsText, Contribution)
@@ -61,6 +70,8 @@ export const mostMissing = 60
 export interface Line {
   readonly indicator: Indicator
   readonly steps: readonly Step[]
+  /** What is signed of it; null where that is the same. */
+  readonly signed: readonly Step[] | null
   /** Units of the branch that enter it; those that closed in the year leave it by the steps (`gone`). */
   readonly expected: number
   /** Of a sensitive indicator, seen from above: its numbers are not told here. */
@@ -82,13 +93,20 @@ function lineOf(row: v.InferOutput<typeof BoardRow>, { standing }: Workspace): L
     position: __,
     expected,
     series,
+    signed,
     compiledAt: ___,
     calculating: ____,
     ...indicator
   } = row
   const told = indicatorOf(indicator)
   const hidden = told.sensitive && !owns(standing)
-  return { indicator: told, steps: hidden ? [] : readSeries(series), expected, hidden }
+  return {
+    indicator: told,
+    steps: hidden ? [] : readSeries(series),
+    signed: hidden || signed === null ? null : readSeries(signed),
+    expected,
+    hidden,
+  }
 }
 
 /** The totals of a unit that has children, as one question for a page to ask. */
@@ -131,6 +149,8 @@ export interface Giver {
   readonly hasChildren: boolean
   readonly keptByParent: boolean
   readonly steps: readonly Step[]
+  /** What its reports that stand have signed; null where that follows from what it submitted. */
+  readonly signed: readonly Step[] | null
   readonly expected: number
   readonly target: Target | null
   readonly report: 'draft' | 'submitted' | null
@@ -176,6 +196,7 @@ export async function open(
         giver.series === null
           ? ownSteps(line.indicator, readFigures(giver.figures))
           : readSeries(giver.series),
+      signed: giver.signatures === null ? null : signedSteps(readSignatures(giver.signatures)),
       expected: giver.expected ?? giver.enters,
       target: targetOf(giver),
       report: giver.report,
@@ -192,7 +213,8 @@ export async function open(
     }),
     yearBefore: earlier ? readSeries(earlier.series) : null,
     givers: hide(workspace, line, period, givers).filter(
-      (giver) => giver.expected > 0 || giver.steps.length > 0 || giver.hidden,
+      (giver) =>
+        giver.expected > 0 || giver.steps.length > 0 || giver.hidden || giver.signed?.length,
     ),
     compiledAt: row.compiledAt,
   }
@@ -215,7 +237,7 @@ function hide(
   return givers.map((giver) => {
     const index = below.indexOf(giver)
     const hidden = whole || (index >= 0 && (all || at.has(index)))
-    return hidden ? { ...giver, hidden, steps: [] } : giver
+    return hidden ? { ...giver, hidden, steps: [], signed: null } : giver
   })
 }
 

@@ -7,6 +7,7 @@ import { type Amount, sameAmount, scaleNumber, spell } from '../domain/figure.ts
 import { addDays, lastDay, type Period, readPeriod } from '../domain/period.ts'
 import { mostErrors, Refused, type RowError } from '../domain/refused.ts'
 import { type CatalogueRow, catalogue } from './catalogue.ts'
+import { type SignedReport, signing } from './signing.ts'
 import clearPartsText from './sql/intake-clear-parts.sql'
 import figuresText from './sql/intake-figures.sql'
 import markText from './sql/intake-mark.sql'
@@ -20,6 +21,8 @@ const IntakeUnit = v.object({
   id: v.number(),
   code: v.string(),
   level: v.number(),
+  depth: v.number(),
+  hasChildren: v.number(),
   toDay: v.nullable(v.string()),
   dueDays: v.number(),
   /** Indicator → 1 or 0, where the unit is named beside its level. */
@@ -182,6 +185,18 @@ export async function takeIn(
     writes.push(
       workspace.change(submitReports, { reports: JSON.stringify(due), today }, list.length),
       workspace.change(markReports, { reports: pairs(list) }),
+      ...signing(
+        workspace,
+        list
+          .filter(({ unit }) => unit.hasChildren)
+          .map(
+            ({ unit, period }): SignedReport => ({
+              unit: unit.id,
+              depth: unit.depth,
+              period: period.code,
+            }),
+          ),
+      ),
     )
   }
   const details: BranchDetail[] = [

@@ -87,5 +87,5 @@ function ownLine(
   const indicator = indicatorOf(row)
   const hidden = indicator.sensitive && !owns(standing)
   const steps = hidden ? [] : ownSteps(indicator, readFigures(figures))
-  return { indicator, steps, expected: 1, hidden }
+  return { indicator, steps, signed: null, expected: 1, hidden }
 }

@@ -9,21 +9,18 @@ import markYearText from './sql/mark-year.sql'
 import openReportsText from './sql/open-reports.sql'
 import passUpText from './sql/pass-up.sql'
 import settleText from './sql/settle.sql'
+import signText from './sql/sign.sql'
 import { bind, type Statement, statement } from './statement.ts'
 
 /** The statements of a compile, for the totals that stand or for those that a recount makes beside them. */
 function making(named: (text: string) => string) {
-  const [dropParts, totals, passUp, settle, deepest] = [
-    dropPartsText,
-    compileText,
-    passUpText,
-    settleText,
-    'select depth from changes order by depth desc limit 1',
-  ].map((text) => statement(named(text)))
-  return { dropParts, totals, passUp, settle, deepest } as Record<
-    'dropParts' | 'totals' | 'passUp' | 'settle' | 'deepest',
-    Statement
-  >
+  return {
+    deepest: statement(named('select depth from changes order by depth desc limit 1')),
+    /** In this order, in one batch: makes the totals of one depth that wait, or those of `only` some units. */
+    steps: [dropPartsText, compileText, signText, passUpText, settleText].map((text) =>
+      statement(named(text)),
+    ),
+  }
 }
 
 const standing = making((text) => text)
@@ -62,17 +59,16 @@ export async function compile(
   for (let batch = 0; batch < batches; batch++) {
     const deepest = await bind(db, made.deepest, {}).first<{ depth: number }>()
     if (!deepest) return { totals, remaining: false }
-    const values = { depth: deepest.depth, size: batchSize, now, today: todayInVietnam(now) }
-    const [, compiled] = await db.batch([
-      bind(db, made.dropParts, values),
-      bind(db, made.totals, values),
-      bind(db, made.passUp, values),
-      bind(db, made.settle, values),
-    ])
+    const today = todayInVietnam(now)
+    const values = { depth: deepest.depth, only: null, size: batchSize, now, today }
+    const [, compiled] = await db.batch(made.steps.map((step) => bind(db, step, values)))
     totals += compiled?.meta.changes ?? 0
   }
   return { totals, remaining: true }
 }
+
+/** The steps that make the totals of one depth and `only` some units, for the batch of an act that signs them. */
+export const makingNow: readonly Statement[] = standing.steps
 
 /** Puts every total of an organisation's year on the list. */
 export async function markAll(db: D1Database, organisation: number, year: number): Promise<void> {

@@ -100,7 +100,7 @@ export interface Told {
 }
 
 /**
- * Running totals of the unit and of those some steps below it, for a period of any length. With `group` each is split by
+ * Totals of the unit, running or signed, and of those some steps below it, for a period of any length. With `group` each is split by
  * the options that the units which gave to it have in these sets.
  */
 export async function totals(
@@ -110,11 +110,13 @@ export async function totals(
     depth,
     indicators,
     group,
+    signed = false,
   }: {
     period: Period
     depth: number
     indicators: readonly string[] | undefined
     group: readonly string[] | undefined
+    signed?: boolean
   },
 ): Promise<{ period: string; compiledAt: string | null; rows: readonly Told[] }> {
   workspace.require('board.read')
@@ -131,7 +133,7 @@ export async function totals(
   }
   const { found, compiledAt } = group
     ? await split(workspace, { ...values, sets: JSON.stringify(group) }, byCode, group)
-    : await whole(workspace, values, byCode)
+    : await whole(workspace, { ...values, signed: signed ? 1 : 0 }, byCode)
   const places = Map.groupBy(found, ({ unit, group: of }) => JSON.stringify([unit, of]))
   const hiddenAt = hide(workspace, found, period)
   const order = new Map(asked.map((code, at) => [code, at]))
@@ -176,6 +178,7 @@ export async function calculated(
     {
       year: period.year,
       depth,
+      signed: 0,
       codes: JSON.stringify([...needed]),
       last_day: lastDay(period, workspace.organisation.cutOffDay),
     },

@@ -21,6 +21,7 @@ import {
   type UnitTable,
 } from '../domain/tree.ts'
 import { digest } from './secret.ts'
+import { signingLeaves } from './signing.ts'
 import addText from './sql/tree-add.sql'
 import beginText from './sql/tree-begin.sql'
 import branchText from './sql/tree-branch.sql'
@@ -42,6 +43,7 @@ import saveText from './sql/tree-save.sql'
 import standText from './sql/tree-stand.sql'
 import ungroupText from './sql/tree-ungroup.sql'
 import unitText from './sql/tree-unit.sql'
+import waitingText from './sql/tree-waiting.sql'
 import type { Statement } from './statement.ts'
 import { type Detail, inParts, order, question, type Workspace, type Write } from './workspace.ts'
 
@@ -59,6 +61,7 @@ const Standing = v.object({
   code: v.string(),
   name: v.string(),
   parent: v.nullable(v.string()),
+  depth: v.number(),
   level: v.number(),
   position: v.number(),
   keptByParent: flag,
@@ -130,6 +133,8 @@ const steps = {
   ungroup: order(ungroupText),
   group: order(groupText),
   depths: order(depthsText),
+  waiting: order(waitingText),
+  waitingRecount: order(waitingText.replace(/\bchanges\b/g, 'recount_changes')),
   mark: order(markText),
   clear: order(clearText),
   forget: order(forgetText),
@@ -137,7 +142,7 @@ const steps = {
 }
 
 /** A unit of the branch; a change is written only where `was` still is what it was. */
-export type Standing = StandingUnit & { readonly was: string }
+export type Standing = StandingUnit & { readonly was: string; readonly depth: number }
 export interface Branch extends TreeAround {
   readonly units: readonly Standing[]
 }
@@ -428,7 +433,12 @@ function writesOf(workspace: Workspace, rows: readonly MadeRow[], { units }: Bra
   ])
   const write = (made: Statement, values: Record<string, string>, count?: number) =>
     workspace.change(made, values, count)
+  const parents = new Set(units.map(({ parent }) => parent))
+  const leaves = [...new Set(moved.map(({ after }) => after.parent ?? ''))]
+    .filter((code) => !parents.has(code))
+    .flatMap((code) => byCode.get(code) ?? [])
   return [
+    ...signingLeaves(workspace, leaves),
     ...(placed.length > 0 ? [write(steps.remember, { placed: json(placed) })] : []),
     ...inParts(written.filter(({ was }) => was === null)).map((part) =>
       write(steps.add, { added: json(part) }, part.length),
@@ -447,7 +457,11 @@ function writesOf(workspace: Workspace, rows: readonly MadeRow[], { units }: Bra
       write(steps.ungroup, { groups: json(part) }),
       write(steps.group, { groups: json(part) }),
     ]),
-    ...(tops.length > 0 ? [write(steps.depths, { tops: json(tops) })] : []),
+    ...(tops.length > 0
+      ? [steps.depths, steps.waiting, steps.waitingRecount].map((made) =>
+          write(made, { tops: json(tops) }),
+        )
+      : []),
     ...(marked.length > 0
       ? [
           write(steps.mark, { marked: json(marked), today }),

@@ -200,6 +200,10 @@ export const en = {
     watch: (limit: string) => `below ${limit}`,
     watchOver: (limit: string) => `above ${limit}`,
     leaf: 'This unit has no units below it, so it has no board.',
+    signed: (total: string) => `signed ${total}`,
+    signedHere: (signed: string, running: string) =>
+      `To date signed: ${signed}; running: ${running}. They differ in:`,
+    signedOf: (signed: string, running: string) => `signed ${signed}, running ${running}`,
     own: "The unit's own figures",
     contributions: 'Unit by unit',
     unit: 'Unit',

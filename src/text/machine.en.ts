@@ -147,7 +147,6 @@ export const machine = {
       unknown: 'There is no such code or name in the branch of this token.',
       duplicate: 'The same as another row of this request.',
       taken: 'This code is taken.',
-      notYet: 'Not supported yet.',
       notRoot: 'Only the root has no parent, and a request holds one root at most.',
       notAChoice: 'Not one of the values that are allowed.',
       exclusive: 'Cannot stand beside another field that was sent.',

@@ -29,7 +29,6 @@ const refused = {
   unknown: 'Không có mã hoặc tên này trong nhánh đơn vị của mã truy cập.',
   duplicate: 'Trùng với một dòng khác của cùng yêu cầu.',
   taken: 'Mã này đã được dùng.',
-  notYet: 'Chức năng này chưa được hỗ trợ.',
   notRoot: 'Chỉ đơn vị gốc không có đơn vị cấp trên; yêu cầu chỉ được có một đơn vị gốc.',
   notAChoice: 'Không phải một trong các giá trị được phép.',
   exclusive: 'Không đi cùng trường khác đã gửi.',

@@ -199,6 +199,10 @@ export const vi = {
     watch: (limit: string) => `dưới ngưỡng ${limit}`,
     watchOver: (limit: string) => `trên ngưỡng ${limit}`,
     leaf: 'Đơn vị này không có đơn vị trực thuộc nên không có bảng điều hành.',
+    signed: (total: string) => `đã ký ${total}`,
+    signedHere: (signed: string, running: string) =>
+      `Luỹ kế đã ký: ${signed}; tạm tính: ${running}. Khác nhau ở:`,
+    signedOf: (signed: string, running: string) => `đã ký ${signed}, tạm tính ${running}`,
     own: 'Số liệu của chính đơn vị',
     contributions: 'Số liệu của từng đơn vị',
     unit: 'Đơn vị',

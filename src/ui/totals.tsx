@@ -1,5 +1,5 @@
 /** A total against its target, in the cells of a table: the board and the units behind one indicator read alike. */
-import { dueAt, type Step, totalOf } from '../domain/gather.ts'
+import { dueAt, type Step, type Total, totalOf } from '../domain/gather.ts'
 import type { Indicator, Target } from '../domain/indicator.ts'
 import type { Period } from '../domain/period.ts'
 import { progressOf } from '../domain/progress.ts'
@@ -12,6 +12,7 @@ import { useText } from './text.tsx'
 export function TotalCells({
   indicator,
   steps,
+  signed = null,
   expected,
   target,
   period,
@@ -19,6 +20,8 @@ export function TotalCells({
 }: {
   indicator: Indicator
   steps: readonly Step[]
+  /** What is signed of it; null where that is the same. */
+  signed?: readonly Step[] | null
   expected: number
   target: Target | null
   period: Period
@@ -31,7 +34,10 @@ export function TotalCells({
   const due = dueAt(indicator, period) ? expected - total.gone : 0
   const { percent, tone } = progressOf(indicator, total, due, target, period.last)
   const ratio = indicator.unitRule === 'ratio'
-  const meeting = indicator.unitRule === 'meeting'
+  const sealed = signed && totalOf(indicator, signed, period)
+  const inPeriod = sayInPeriod(t, indicator, total)
+  const signedInPeriod = sealed && sayInPeriod(t, indicator, sealed)
+  const signedToDate = sealed && sayToDate(t, indicator, sealed, due)
   const watched = ratio && watchWords(t, indicator, total.toDate, total.toDateDenominator)
   return (
     <>
@@ -39,11 +45,10 @@ export function TotalCells({
         <Spark course={courseOf(indicator, steps, period.year, period.last)} />
       </td>
       <td>
-        {!total.amountKnown
-          ? '–'
-          : ratio
-            ? sayShare(t, total.amount, total.denominator)
-            : sayAmount(t, indicator, total.amount)}
+        {inPeriod}
+        {signedInPeriod !== null && signedInPeriod !== inPeriod && (
+          <small> {t.board.signed(signedInPeriod)}</small>
+        )}
       </td>
       <td>
         {!total.known ? (
@@ -56,12 +61,11 @@ export function TotalCells({
               {sayAmount(t, indicator, total.toDateDenominator)}
             </small>
           </>
-        ) : meeting ? (
-          <b>
-            {sayCount(t, total.met)}/{sayCount(t, due)}
-          </b>
         ) : (
-          <b>{sayAmount(t, indicator, total.toDate)}</b>
+          <b>{sayToDate(t, indicator, total, due)}</b>
+        )}
+        {signedToDate !== null && signedToDate !== sayToDate(t, indicator, total, due) && (
+          <small> {t.board.signed(signedToDate)}</small>
         )}
         {watched && <small class="behind"> {watched}</small>}
       </td>
@@ -72,6 +76,23 @@ export function TotalCells({
       </td>
     </>
   )
+}
+
+/** What a total says of the period. */
+function sayInPeriod(t: Text, indicator: Indicator, total: Total): string {
+  if (!total.amountKnown) return '–'
+  return indicator.unitRule === 'ratio'
+    ? sayShare(t, total.amount, total.denominator)
+    : sayAmount(t, indicator, total.amount)
+}
+
+/** What a total says to date: a share, units at their minimum of those `due`, or an amount. */
+export function sayToDate(t: Text, indicator: Indicator, total: Total, due: number): string {
+  if (!total.known) return '–'
+  if (indicator.unitRule === 'ratio') return sayShare(t, total.toDate, total.toDateDenominator)
+  return indicator.unitRule === 'meeting'
+    ? `${sayCount(t, total.met)}/${sayCount(t, due)}`
+    : sayAmount(t, indicator, total.toDate)
 }
 
 function Masked() {

@@ -15,7 +15,7 @@ wanted as materialized (
     and (:codes is null or i.code in (select value from json_each(:codes)))
 )
 select u.code as unit, u.name, (select a.code from units a where a.id = b.above) as above, i.code as indicator,
-  k.expected, k.series, k.compiled_at as compiledAt,
+  k.expected, case when :signed then coalesce(k.signed, k.series) else k.series end as series, k.compiled_at as compiledAt,
   u.exempt = 0 and coalesce(u.to_day > :last_day, 1) and coalesce(
     (select x.enters from unit_assignments x where x.unit_id = u.id and x.indicator_id = i.id),
     exists (
@@ -30,7 +30,7 @@ select u.code as unit, u.name, (select a.code from units a where a.id = b.above)
     where f.unit_id = u.id and f.year = :year and f.indicator_id = i.id and f.part = ''
   ) end as figures,
   case when i.broken and k.series is not null then (
-    select json_group_object(p.part, json(p.series)) from rollups p
+    select json_group_object(p.part, json(case when :signed then coalesce(p.signed, p.series) else p.series end)) from rollups p
     where p.unit_id = u.id and p.year = :year and p.indicator_id = i.id and p.part <> ''
   ) end as partSeries,
   case when i.broken and k.series is null and not exists (select 1 from units c where c.parent_id = u.id) then (

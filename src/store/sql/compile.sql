@@ -9,7 +9,8 @@ due as materialized (
     i.source, o.cut_off_day, coalesce(o.clock_day, :today) as today
   from (
     select unit_id, year, indicator_id from changes
-    where depth = :depth order by unit_id, year, indicator_id limit :size
+    where depth = :depth and (:only is null or unit_id in (select value from json_each(:only)))
+    order by unit_id, year, indicator_id limit :size
   ) c
   join units u on u.id = c.unit_id
   join indicators i on i.organisation_id = u.organisation_id and i.id = c.indicator_id and i.source <> 'calculated'
@@ -187,6 +188,12 @@ made as (
   from keys k
 )
 select unit_id, year, indicator_id, part, expected, series, :now from made
-where part = '' or series <> '[]'
+where part = '' or series <> '[]' or exists (
+  -- A part that nobody tells any more, but that was signed.
+  select 1 from units c
+  cross join signed_totals f on f.unit_id = c.id and f.year = made.year and f.indicator_id = made.indicator_id
+    and f.part = made.part
+  where c.parent_id = made.unit_id
+)
 on conflict (unit_id, year, indicator_id, part) do update set
-  expected = excluded.expected, series = excluded.series, compiled_at = excluded.compiled_at
+  expected = excluded.expected, series = excluded.series, signed = null, compiled_at = excluded.compiled_at

@@ -18,6 +18,14 @@ select u.id = :unit as own, u.code, u.name, u.kept_by_parent as keptByParent,
     join reports r on r.unit_id = f.unit_id and r.period = f.period and r.state = 'submitted'
     where f.unit_id = u.id and f.year = :year and f.indicator_id = i.id and f.part = ''
   ) as figures,
+  -- As [[month, amount, denominator, to date, its denominator, at their minimum, reported, nil, estimated], …].
+  case when u.id <> :unit and exists (select 1 from units c where c.parent_id = u.id) then (
+    select json_group_array(json_array(s.month, s.amount, s.denominator, s.to_date, s.to_date_denominator, s.met,
+      s.reported, s.nil, s.estimated))
+    from signed_totals s
+    join reports r on r.unit_id = s.unit_id and r.period = s.period and r.state = 'submitted'
+    where s.unit_id = u.id and s.year = :year and s.indicator_id = i.id and s.part = ''
+  ) end as signatures,
   (select state from reports r where r.unit_id = u.id and r.period = :period) as report
 from indicators i
 join units u on u.id = :unit or u.parent_id = :unit

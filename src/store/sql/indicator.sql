@@ -6,7 +6,7 @@ select i.id, i.code, i.name, i.measure, i.decimals, i.frequency, i.tolerance, i.
     select json_group_array(json_object('code', p.code, 'name', p.name) order by p.position) from indicator_parts p
     where p.organisation_id = i.organisation_id and p.indicator_id = i.id
   ) as parts,
-  i.source, i.position, k.expected, k.series, k.compiled_at as compiledAt, 0 as calculating
+  i.source, i.position, k.expected, k.series, k.signed, k.compiled_at as compiledAt, 0 as calculating
 from indicators i
 join rollups k on k.unit_id = :unit and k.year = :year and k.indicator_id = i.id and k.part = ''
 left join targets t on t.unit_id = k.unit_id and t.year = k.year and t.indicator_id = k.indicator_id

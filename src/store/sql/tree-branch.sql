@@ -24,7 +24,7 @@ asked (id) as (
     from near where own
   union select (select c.id from units c where c.parent_id = near.id and c.to_day is null limit 1) from near where own
 )
-select u.id, u.code, u.name, case when u.id <> :unit then p.code end as parent, u.level, u.position,
+select u.id, u.code, u.name, case when u.id <> :unit then p.code end as parent, u.depth, u.level, u.position,
   u.kept_by_parent as keptByParent, u.exempt, u.from_day as "from", u.to_day as "to",
   coalesce((select json_group_object(g.group_set, g.option) from unit_groups g where g.unit_id = u.id), '{}') as groups,
   json_array(u.parent_id, u.level, u.name, u.kept_by_parent, u.exempt, u.from_day, u.to_day,

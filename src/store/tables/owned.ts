@@ -59,6 +59,37 @@ export const reports = sqliteTable(
   ],
 )
 
+/**
+ * What the head of a unit with children has signed: its totals as they stood when the report was submitted. They are not
+ * made from anything later, and count for the units above while the report stands. A unit without children has signed
+ * its figures, which do not move while its report is submitted.
+ */
+export const signedTotals = sqliteTable(
+  'signed_totals',
+  {
+    unitId: integer('unit_id').notNull(),
+    year: integer().notNull(),
+    indicatorId: integer('indicator_id').notNull(),
+    part: text().notNull().default(''),
+    period: text().notNull(),
+    /** Last month of the period. */
+    month: integer().notNull(),
+    /** In the period. */
+    amount: integer().notNull(),
+    denominator: integer().notNull(),
+    /** From the start of the year to the end of the period. */
+    toDate: integer('to_date').notNull(),
+    toDateDenominator: integer('to_date_denominator').notNull(),
+    /** Units at or over their minimum, to date. */
+    met: integer().notNull(),
+    /** Units that reported in the period, of those how many nil or an estimate. */
+    reported: integer().notNull(),
+    nil: integer().notNull(),
+    estimated: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.unitId, t.year, t.indicatorId, t.part, t.period] })],
+)
+
 export const targets = sqliteTable(
   'targets',
   {

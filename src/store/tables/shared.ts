@@ -279,6 +279,8 @@ export const rollups = sqliteTable(
     expected: integer().notNull(),
     /** JSON `[[month, amount, denominator, change, denominatorChange, reported, nil, met, gone], …]`; see domain/gather.ts. */
     series: text().notNull(),
+    /** The same of what is signed; null where it does not differ. */
+    signed: text(),
     compiledAt: integer('compiled_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.unitId, t.year, t.indicatorId, t.part] })],
@@ -321,6 +323,7 @@ export const recounted = sqliteTable(
     part: text().notNull().default(''),
     expected: integer().notNull(),
     series: text().notNull(),
+    signed: text(),
     compiledAt: integer('compiled_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.unitId, t.year, t.indicatorId, t.part] })],

@@ -248,7 +248,7 @@ export const calls: readonly Call[] = [
     path: '/rollups',
     summary:
       'Totals of a unit and its branch. An amount that nobody reported is null, never 0. A percentage has four decimals. ' +
-      'group splits totals by options of groups. total=signed is not supported yet and refused.',
+      'group splits totals by options of groups. total=signed tells what the heads of the units below have signed with their reports, instead of what runs; it does not go with group.',
     scope: 'read',
     query: schemas.RollupsQuery,
     status: 200,

@@ -42,8 +42,6 @@ function periodOf(code: string) {
   return period
 }
 
-const notYet = (field: string) => new Refused([{ row: null, field, code: 'notYet' }])
-
 calls.get('/units', async (c) => {
   const { below } = parse(schemas.UnitsQuery, query(c))
   return c.json(await branch.units(await c.var.workspaceOf(below)))
@@ -109,7 +107,8 @@ calls.post('/rollups/recount', async (c) => {
 
 calls.get('/rollups', async (c) => {
   const asked = parse(schemas.RollupsQuery, query(c))
-  if (asked.total === 'signed') throw notYet('total')
+  if (asked.total === 'signed' && asked.group !== undefined)
+    throw new Refused([{ row: null, field: 'group', code: 'exclusive' }])
   const workspace = await c.var.workspaceOf(asked.unit)
   return c.json(
     await totals(workspace, {
@@ -120,6 +119,7 @@ calls.get('/rollups', async (c) => {
         ?.split(',')
         .map((set) => set.trim())
         .filter(Boolean),
+      signed: asked.total === 'signed',
     }),
   )
 })
@@ -138,10 +138,8 @@ calls.put('/targets', async (c) => {
 
 calls.get('/reports', async (c) => {
   const { unit, period, depth } = parse(schemas.ReportsQuery, query(c))
-  const month = periodOf(period)
-  if (month.frequency !== 'month') throw notYet('period')
   const workspace = await c.var.workspaceOf(unit)
-  return c.json(await branch.reports(workspace, { period: month, depth: Number(depth) }))
+  return c.json(await branch.reports(workspace, { period: periodOf(period), depth: Number(depth) }))
 })
 
 calls.all('*', () => {

@@ -62,7 +62,7 @@ export function BoardPage({
               </tr>
               {board.lines
                 .filter(({ indicator }) => indicator.task === task)
-                .map(({ indicator, steps, expected, hidden }) => (
+                .map(({ indicator, steps, signed, expected, hidden }) => (
                   <tr>
                     <th scope="row">
                       <a href={paths.boardLine(at, period.code, indicator.code)}>
@@ -73,6 +73,7 @@ export function BoardPage({
                     <TotalCells
                       indicator={indicator}
                       steps={steps}
+                      signed={signed}
                       expected={expected}
                       target={indicator.target}
                       period={period}

@@ -1,4 +1,4 @@
-import { type Total, totalOf } from '../../domain/gather.ts'
+import { type Step, type Total, totalOf } from '../../domain/gather.ts'
 import type { Indicator } from '../../domain/indicator.ts'
 import { lastMonth, type Period } from '../../domain/period.ts'
 import { percentOf } from '../../domain/progress.ts'
@@ -9,7 +9,7 @@ import { Empty, type Frame, UnitPage } from '../../ui/layout.tsx'
 import { PeriodNav } from '../../ui/periods.tsx'
 import { sayAmount, sayCount, sayShare, sayTarget } from '../../ui/say.ts'
 import { useText } from '../../ui/text.tsx'
-import { TotalCells, TotalHead } from '../../ui/totals.tsx'
+import { sayToDate, TotalCells, TotalHead } from '../../ui/totals.tsx'
 
 /** The same period of the year before, and what has changed since. */
 function Compared({ indicator, now, before }: { indicator: Indicator; now: Total; before: Total }) {
@@ -27,6 +27,45 @@ function Compared({ indicator, now, before }: { indicator: Indicator; now: Total
       {t.board.yearBefore(say(before))}
       {grown !== null && ` · ${grown > 0 ? '+' : ''}${formatPercent(t.language, grown)}`}
     </p>
+  )
+}
+
+/** Where what is signed differs from what runs, and in which units; nothing where it does not. */
+function Signed({
+  opened: { line, givers },
+  period,
+  pathOf,
+}: {
+  opened: Opened
+  period: Period
+  pathOf: (giver: Giver) => string
+}) {
+  const t = useText()
+  const { indicator } = line
+  const both = (of: Pick<Giver, 'steps' | 'signed' | 'expected'>) => {
+    const say = (steps: readonly Step[]) => {
+      const total = totalOf(indicator, steps, period)
+      return sayToDate(t, indicator, total, of.expected - total.gone)
+    }
+    return { signed: say(of.signed ?? of.steps), running: say(of.steps) }
+  }
+  const here = both(line)
+  const differing = givers.flatMap((giver) => {
+    const { signed, running } = both(giver)
+    return giver.signed && signed !== running ? [{ giver, signed, running }] : []
+  })
+  if (differing.length === 0) return null
+  return (
+    <>
+      <p>{t.board.signedHere(here.signed, here.running)}</p>
+      <ul>
+        {differing.map(({ giver, signed, running }) => (
+          <li>
+            <a href={pathOf(giver)}>{giver.name}</a>: {t.board.signedOf(signed, running)}
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 
@@ -70,6 +109,7 @@ export function IndicatorPage({
           ` · ${t.board.meeting(sayCount(t, total.met), sayCount(t, expected), sayAmount(t, indicator, indicator.minimum ?? 1))}`}{' '}
         <a href={paths.missing(frame.at, period.code)}>{t.board.who}</a>
       </p>
+      {line.signed && <Signed opened={opened} period={period} pathOf={pathOf} />}
       {total.estimated > 0 && <p class="note">{t.board.estimated(sayCount(t, total.estimated))}</p>}
       {parts.length > 0 && (
         <p>
@@ -107,6 +147,7 @@ export function IndicatorPage({
                 <TotalCells
                   indicator={indicator}
                   steps={giver.steps}
+                  signed={giver.signed}
                   expected={giver.expected}
                   target={giver.own ? null : giver.target}
                   period={period}
@@ -121,6 +162,7 @@ export function IndicatorPage({
               <TotalCells
                 indicator={indicator}
                 steps={line.steps}
+                signed={line.signed}
                 expected={line.expected}
                 target={indicator.target}
                 period={period}

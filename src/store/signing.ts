@@ -1,5 +1,6 @@
 /** Signing: with a report of a unit that has children, its totals are kept as they are now, and count above as such. */
 import { compile, makingNow } from './rollups.ts'
+import forgetText from './sql/sign-forget.sql'
 import leavesText from './sql/sign-leaves.sql'
 import markText from './sql/sign-mark.sql'
 import signText from './sql/sign-totals.sql'
@@ -7,6 +8,7 @@ import { bind } from './statement.ts'
 import { order, type Workspace, type Write } from './workspace.ts'
 
 const signTotals = order(signText)
+const forgetLeaves = order(forgetText)
 const makeLeaves = order(leavesText)
 const markAbove = order(markText)
 
@@ -53,6 +55,7 @@ export function signingLeaves(
   if (leaves.length === 0) return []
   const only = JSON.stringify(leaves.map(({ id }) => id))
   return [
+    workspace.change(forgetLeaves, { only }),
     workspace.change(makeLeaves, { only }),
     ...signing(
       workspace,

@@ -402,6 +402,9 @@ class Model {
 
   /** A unit that gets its first child has signed what it submitted alone. */
   signAlone(unit: number): void {
+    for (const key of this.signatures.keys()) {
+      if (key.startsWith(`${unit}/`)) this.signatures.delete(key)
+    }
     for (const [key, submitted] of this.filed) {
       const [of, code = ''] = key.split('/')
       if (Number(of) !== unit || !submitted) continue

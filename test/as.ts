@@ -84,3 +84,10 @@ export function visitor(headers: Record<string, string> = {}): Browser & {
     post: async (path, form, more) => keep(await nobody.post(path, form, sent(more))),
   }
 }
+
+/** What a page says, without its marks. */
+export const plain = (html: string) =>
+  html
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/&quot;/g, '"')
+    .replace(/\s+/g, ' ')

@@ -10,6 +10,8 @@ const Found = v.object({
   indicator: v.string(),
   title: v.string(),
   part: v.string(),
+  /** Whether it is the signed total that differs. */
+  signed: v.optional(v.number(), 0),
   stored: v.nullable(v.string()),
   counted: v.nullable(v.string()),
 })

@@ -27,7 +27,9 @@ const finish = statement(`
     differences = (select count(*) from differences where ${told}),
     found = (
       select json_group_array(json_object('unit', u.code, 'name', u.name, 'year', d.year, 'indicator', i.code,
-        'title', i.name, 'part', d.part, 'stored', d.stored, 'counted', d.counted))
+        'title', i.name, 'part', d.part, 'signed', d.stored is d.counted,
+        'stored', iif(d.stored is d.counted, coalesce(d.stored_signed, d.stored), d.stored),
+        'counted', iif(d.stored is d.counted, coalesce(d.counted_signed, d.counted), d.counted)))
       from (select * from differences where ${told} order by unit_id, year, indicator_id, part limit ${mostFound}) d
       join units u on u.id = d.unit_id
       join indicators i on i.organisation_id = :organisation and i.id = d.indicator_id
@@ -35,12 +37,12 @@ const finish = statement(`
   where organisation_id = :organisation and started_at = :started and finished_at is null
 `)
 const putRight = statement(`
-  insert into rollups (unit_id, year, indicator_id, part, expected, series, compiled_at)
+  insert into rollups (unit_id, year, indicator_id, part, expected, series, signed, compiled_at)
   with differences as (${differencesText})
-  select unit_id, year, indicator_id, part, counted_expected, counted, cast(:started as integer)
+  select unit_id, year, indicator_id, part, counted_expected, counted, counted_signed, cast(:started as integer)
   from differences where counted is not null
   on conflict (unit_id, year, indicator_id, part) do update set
-    expected = excluded.expected, series = excluded.series, compiled_at = excluded.compiled_at
+    expected = excluded.expected, series = excluded.series, signed = excluded.signed, compiled_at = excluded.compiled_at
 `)
 const takeAway = statement(`
   delete from rollups where (unit_id, year, indicator_id, part) in (

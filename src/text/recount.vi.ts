@@ -13,4 +13,5 @@ export const recount = {
   repaired: 'Xem các chênh lệch đã sửa',
   was: (stored: string, counted: string) => `đang là ${stored}, đúng là ${counted}`,
   nothing: 'không có',
+  signed: 'đã ký',
 }

@@ -20,7 +20,7 @@ const rows = async (sql: string) =>
   (await env.DB.prepare(sql).all<Record<string, unknown>>()).results
 const totals = () =>
   rows(
-    'select unit_id, year, indicator_id, part, expected, series from rollups order by 1, 2, 3, 4',
+    'select unit_id, year, indicator_id, part, expected, series, signed from rollups order by 1, 2, 3, 4',
   )
 const last = async () =>
   (await rows('select * from recounts where organisation_id = 1 order by started_at desc'))[0]
@@ -50,7 +50,7 @@ test('finds a total that was spoiled, one that is gone and one that belongs to n
       unitIds.an ?? 0,
     ),
     env.DB.prepare(
-      "insert into rollups values (?1, 2023, 3, 'x', 1, '[[7,1,0,1,0,1,0,0,0,0]]', 0)",
+      "insert into rollups values (?1, 2023, 3, 'x', 1, '[[7,1,0,1,0,1,0,0,0,0]]', 0, null)",
     ).bind(unitIds.an ?? 0),
   ])
   expect(await totals()).not.toEqual(before)
@@ -68,6 +68,25 @@ test('finds a total that was spoiled, one that is gone and one that belongs to n
   expect(page).toContain('Thành phố Sen · Hội viên phát triển mới')
   await night()
   expect(await last()).toMatchObject({ differences: 0 })
+})
+
+test('finds a signed total that was spoiled, and leaves what was signed alone', async () => {
+  const signed = await rows('select * from signed_totals order by 1, 2, 3, 4, 5')
+  expect(signed.length).toBeGreaterThan(20)
+  const before = await totals()
+  await env.DB.prepare(
+    "update rollups set signed = '[[7,1,0,1,0,1,0,0,0,0]]' where unit_id = ?1 and indicator_id = 1",
+  )
+    .bind(unitIds.tp ?? 0)
+    .run()
+  await night()
+  const found = JSON.parse(String((await last())?.found))
+  expect(found).toMatchObject([{ unit: 'tp', indicator: 'HV', signed: 1 }])
+  expect(found[0].stored).not.toBe(found[0].counted)
+  expect(await totals()).toEqual(before)
+  expect(await rows('select * from signed_totals order by 1, 2, 3, 4, 5')).toEqual(signed)
+  const page = await (await (await as('cityAdministrator')).get('/sen/tp/recounts')).text()
+  expect(page).toContain('(đã ký)')
 })
 
 test('takes what waits to be compiled for no difference, nor what is compiled meanwhile', async () => {

@@ -486,10 +486,10 @@ describe('What cannot be read', () => {
       'application/problem+json',
       expect.stringContaining('4 MB'),
     ])
-    const asked = await call(token, 'GET', '/rollups?period=2023-08&total=signed')
+    const asked = await call(token, 'GET', '/rollups?period=2023-08&total=signed&group=Khu')
     expect([asked.status, asked.body.errors[0]]).toMatchObject([
       422,
-      { field: 'total', code: 'notYet' },
+      { field: 'group', code: 'exclusive' },
     ])
     const unread = await call(token, 'GET', '/rollups?unit=an')
     expect([unread.status, unread.body.errors[0]]).toMatchObject([

@@ -68,7 +68,8 @@ function Found({ recount }: { recount: Recount }) {
       <ul>
         {recount.found.map((one) => (
           <li>
-            {one.name} · {one.title} {one.part && `(${one.part})`} · {one.year}:{' '}
+            {one.name} · {one.title} {one.part && `(${one.part})`}{' '}
+            {one.signed === 1 && `(${t.recount.signed})`} · {one.year}:{' '}
             {t.recount.was(toDate(one.stored), toDate(one.counted))}
           </li>
         ))}

@@ -153,19 +153,21 @@ export async function reports(
   }))
 }
 
+/** How many totals of the organisation wait to be compiled. */
+export async function waiting(workspace: Workspace): Promise<number> {
+  const [[row]] = await workspace.ask(workspace.about(waitingTotals))
+  return row?.waiting ?? 0
+}
+
 /** Compiles what waits. Call it again until nothing remains. */
 export async function refresh(workspace: Workspace) {
   workspace.require('rollup.compile')
-  const waiting = async () => {
-    const [[row]] = await workspace.ask(workspace.about(waitingTotals))
-    return row?.waiting ?? 0
-  }
-  const changed = await waiting()
+  const changed = await waiting(workspace)
   const { totals: rows } = changed > 0 ? await workspace.compile() : { totals: 0 }
   return {
     compiledAt: moment(workspace.now),
     changed,
     rows,
-    remaining: changed > 0 ? await waiting() : 0,
+    remaining: changed > 0 ? await waiting(workspace) : 0,
   }
 }

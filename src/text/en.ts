@@ -190,7 +190,8 @@ export const en = {
     neverCompiled: 'There are no totals for this year yet.',
     compile: 'Compile now',
     compiled: (n: number) => (n === 0 ? 'Everything is up to date.' : `${n} totals compiled anew.`),
-    compiling: 'Compiling; the next run goes on.',
+    compiling: (made: string, left: string) =>
+      `${made} totals compiled, ${left} waiting. It goes on by itself every minute; press “Compile now” to go on at once.`,
     coverage: (n: string, of: string) => `${n} of ${of} units have reported`,
     overdue: (n: string) => `${n} overdue`,
     who: 'Names of those who have not',

@@ -14,6 +14,6 @@ export const recount = {
   differences: (n) => `${n} differences, put right`,
   repaired: 'What was put right',
   was: (stored, counted) => `stood as ${stored}, is ${counted}`,
-  signed: 'signed',
   nothing: 'nothing',
+  signed: 'signed',
 } satisfies typeof source

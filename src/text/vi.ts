@@ -190,7 +190,8 @@ export const vi = {
     compile: 'Tổng hợp ngay',
     compiled: (n: number) =>
       n === 0 ? 'Số liệu đã là mới nhất.' : `Đã tổng hợp lại ${n} tổng số.`,
-    compiling: 'Đang tổng hợp, còn việc chưa xong; lần chạy sau làm tiếp.',
+    compiling: (made: string, left: string) =>
+      `Đã tổng hợp ${made} tổng số, còn ${left} đang chờ. Việc này tự chạy tiếp mỗi phút; bấm “Tổng hợp ngay” để làm tiếp luôn.`,
     coverage: (n: string, of: string) => `${n}/${of} đơn vị đã báo cáo`,
     overdue: (n: string) => `${n} quá hạn`,
     who: 'Xem tên đơn vị chưa báo cáo',

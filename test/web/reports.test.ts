@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { as, forgetSessions } from '../as.ts'
+import { as, forgetSessions, plain } from '../as.ts'
 import { buildCity } from '../city.ts'
 import { freshDatabase } from '../setup.ts'
 
@@ -153,6 +153,24 @@ describe('The board', () => {
     expect((await city.get('/sen/tp/board/2023-08/indicators/BC')).status).toBe(404)
     expect((await city.get('/sen/tp/board/2023-08/indicators/KHONG')).status).toBe(404)
   })
+
+  test('compiles now as much as one call may, says how far it is, and goes on where it is asked again', async () => {
+    // As many years as one call cannot make.
+    await env.DB.prepare(
+      `insert into changes with recursive years (year) as (select 3000 union all select year + 1 from years where year < 23499)
+       select 0, 1, year, 1 from years`,
+    ).run()
+    const head = await as('cityHead')
+    const press = () => head.post('/sen/tp/board/2023-08/compilation', {})
+    const first = (await press()).headers.get('location') ?? ''
+    expect(first).toBe('/sen/tp/board/2023-08?compiled=20000&more')
+    const page = await (await head.get(first)).text()
+    expect(page).toContain('<progress value="20000" max="20500">')
+    expect(plain(page)).toContain('Đã tổng hợp 20.000 tổng số, còn 500 đang chờ')
+    const then = (await press()).headers.get('location') ?? ''
+    expect(then).toBe('/sen/tp/board/2023-08?compiled=500')
+    expect(plain(await (await head.get(then)).text())).toContain('Đã tổng hợp lại 500 tổng số')
+  }, 60_000)
 
   test('of a unit with nothing below says so', async () => {
     expect(

@@ -1,5 +1,12 @@
 -- The signed totals beside those that were just made: what is signed below takes the place of what runs below. A unit all
 -- of whose children have none of their own has signed what it has made. See signedSteps in domain/gather.ts.
+with
+-- Children that have children: what runs below them gives way to what they have signed.
+signers (above, id) as materialized (
+  select w.unit_id, c.id from (select distinct unit_id from changes where depth = :depth) w
+  cross join units c on c.parent_id = w.unit_id
+  where exists (select 1 from units g where g.parent_id = c.id)
+)
 update rollups set signed = made.signed
 from (
   select k.unit_id, k.year, k.indicator_id, k.part, k.series, (
@@ -18,18 +25,18 @@ from (
         union all
         select s.value ->> 0, -(s.value ->> 1), -(s.value ->> 2), -(s.value ->> 3), -(s.value ->> 4), -(s.value ->> 5),
           -(s.value ->> 6), -(s.value ->> 7), 0, -coalesce(s.value ->> 9, 0)
-        from units c
+        from signers c
         cross join rollups t on t.unit_id = c.id and t.year = k.year and t.indicator_id = k.indicator_id and t.part = k.part
         cross join json_each(t.series) s
-        where c.parent_id = k.unit_id
+        where c.above = k.unit_id
         union all
         select f.month, f.amount, f.denominator, f.to_date - lag(f.to_date, 1, 0) over earlier,
           f.to_date_denominator - lag(f.to_date_denominator, 1, 0) over earlier, f.reported, f.nil,
           f.met - lag(f.met, 1, 0) over earlier, 0, f.estimated
-        from units c
+        from signers c
         cross join signed_totals f on f.unit_id = c.id and f.year = k.year and f.indicator_id = k.indicator_id and f.part = k.part
         cross join reports r on r.unit_id = f.unit_id and r.period = f.period and r.state = 'submitted'
-        where c.parent_id = k.unit_id and exists (select 1 from units g where g.parent_id = c.id)
+        where c.above = k.unit_id
         window earlier as (partition by f.unit_id order by f.month)
       )
       group by month
@@ -37,20 +44,18 @@ from (
         or sum(reported) <> 0 or sum(nil) <> 0 or sum(met) <> 0 or sum(gone) <> 0 or sum(estimated) <> 0
     )
   ) as signed
-  from rollups k
-  where (k.unit_id, k.year, k.indicator_id) in (
+  from (
+    select c.unit_id, c.year, c.indicator_id from (
       select unit_id, year, indicator_id from changes
       where depth = :depth and (:only is null or unit_id in (select value from json_each(:only)))
       order by unit_id, year, indicator_id limit :size
-    )
-    and exists (
-      select 1 from units c where c.parent_id = k.unit_id and exists (select 1 from units g where g.parent_id = c.id)
-    )
-    and exists (
-      select 1 from indicators i
-      where i.organisation_id = (select organisation_id from units where id = k.unit_id) and i.id = k.indicator_id
-        and i.source = 'entered' and i.unit_rule <> 'none'
-    )
+    ) c
+    join units u on u.id = c.unit_id
+    join indicators i on i.organisation_id = u.organisation_id and i.id = c.indicator_id and i.source = 'entered'
+      and i.unit_rule <> 'none'
+    where c.unit_id in (select above from signers)
+  ) c
+  cross join rollups k on k.unit_id = c.unit_id and k.year = c.year and k.indicator_id = c.indicator_id
 ) made
 where rollups.unit_id = made.unit_id and rollups.year = made.year and rollups.indicator_id = made.indicator_id
   and rollups.part = made.part and made.signed <> made.series

@@ -1,4 +1,4 @@
 -- Totals of this unit's organisation that wait to be compiled.
 select count(*) as waiting
-from units own join units u on u.organisation_id = own.organisation_id join changes c on c.unit_id = u.id
+from units own cross join changes c cross join units u on u.id = c.unit_id and u.organisation_id = own.organisation_id
 where own.id = :unit

@@ -21,17 +21,13 @@ export function BoardPage({
   period: Period
   board: Board
   mayCompile: boolean
-  compiled?: string | undefined
+  /** What compiling now has just made, and how many totals still wait. */
+  compiled?: { readonly totals: number; readonly waiting: number } | undefined
 }) {
   const t = useText()
   const { at, unit } = frame
   const tasks = [...new Set(board.lines.map(({ indicator }) => indicator.task))]
-  const flash =
-    compiled === undefined
-      ? undefined
-      : compiled === 'more'
-        ? t.board.compiling
-        : t.board.compiled(Number(compiled))
+  const flash = compiled && !compiled.waiting ? t.board.compiled(compiled.totals) : undefined
   return (
     <UnitPage frame={frame} room="board" title={t.board.title} flash={flash}>
       <PeriodNav period={period} to={(code) => paths.board(at, code)} longer />
@@ -39,6 +35,12 @@ export function BoardPage({
       {unit.hasChildren && (
         <>
           {board.coverage && <Coverage frame={frame} period={period} coverage={board.coverage} />}
+          {compiled && compiled.waiting > 0 && (
+            <p class="note" role="status">
+              <progress value={compiled.totals} max={compiled.totals + compiled.waiting} />{' '}
+              {t.board.compiling(sayCount(t, compiled.totals), sayCount(t, compiled.waiting))}
+            </p>
+          )}
           <form method="post" action={paths.compilation(at, period.code)} class="quiet acts">
             <span>
               {board.compiledAt === null

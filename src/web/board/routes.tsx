@@ -2,6 +2,7 @@ import { lastMonth } from '../../domain/period.ts'
 import { Problem } from '../../domain/problem.ts'
 import { paths } from '../../paths.ts'
 import * as boards from '../../store/boards.ts'
+import { waiting } from '../../store/branch.ts'
 import { calculated } from '../../store/totals.ts'
 import { or, periodIn, unitPages } from '../pages.tsx'
 import { BoardPage } from './board.tsx'
@@ -13,7 +14,9 @@ export const board = unitPages()
 
 board.get('/board/:period', async (c) => {
   const period = periodIn(c.req.param('period'))
-  const compiled = c.req.query('compiled')
+  const asked = c.req.query('compiled') ?? ''
+  const compiled = /^\d{1,7}$/.test(asked) ? Number(asked) : undefined
+  const more = compiled !== undefined && c.req.query('more') !== undefined
   return c.var.show(
     <BoardPage
       frame={c.var.frame(lastMonth(period).code)}
@@ -21,7 +24,9 @@ board.get('/board/:period', async (c) => {
       board={await boards.onBoard(c.var.workspace, period)}
       mayCompile={c.var.workspace.may('rollup.compile')}
       compiled={
-        compiled === 'more' || (compiled && /^\d{1,7}$/.test(compiled)) ? compiled : undefined
+        compiled === undefined
+          ? undefined
+          : { totals: compiled, waiting: more ? await waiting(c.var.workspace) : 0 }
       }
     />,
   )
@@ -33,7 +38,8 @@ board.post('/board/:period/compilation', async (c) => {
   c.var.workspace.require('rollup.compile')
   await c.var.form()
   const { totals, remaining } = await c.var.workspace.compile()
-  return c.var.done(`${paths.board(c.var.at, period.code)}?compiled=${remaining ? 'more' : totals}`)
+  const to = `${paths.board(c.var.at, period.code)}?compiled=${totals}`
+  return c.var.done(remaining ? `${to}&more` : to)
 })
 
 board.get('/board/:period/missing', async (c) => {

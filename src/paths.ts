@@ -29,6 +29,8 @@ export const paths = {
   compilation: (at: UnitAddress, period: string) => under(at, `/board/${period}/compilation`),
   boardLine: (at: UnitAddress, period: string, indicator: string) =>
     under(at, `/board/${period}/indicators/${indicator}`),
+  watched: (at: UnitAddress, period: string, indicator: string) =>
+    under(at, `/board/${period}/indicators/${indicator}/watched`),
   plan: (at: UnitAddress, year: number) => under(at, `/plans/${year}`),
   history: (at: UnitAddress, before?: string) =>
     under(at, `/history${before ? `?before=${encodeURIComponent(before)}` : ''}`),

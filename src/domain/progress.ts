@@ -55,6 +55,27 @@ export function progressOf(
   return { share, percent, tone: toneOf(indicator, value, target, month) }
 }
 
+/**
+ * Whether a total to date is beyond the indicator's watch: "tỷ lệ tập hợp dưới 60 %". A watch is no target: it only
+ * points. Nothing is said where nothing is known.
+ */
+export function beyondWatch(
+  indicator: Pick<Indicator, 'unitRule' | 'watchBelow' | 'watchAbove'>,
+  total: Total,
+  expected: number,
+): 'below' | 'above' | null {
+  const { watchBelow, watchAbove, unitRule } = indicator
+  const [value, whole] =
+    unitRule === 'ratio'
+      ? [total.toDate * 100, total.toDateDenominator]
+      : unitRule === 'meeting'
+        ? [total.met * 100, expected]
+        : [total.toDate, 1]
+  if (!total.known || whole <= 0) return null
+  if (watchBelow !== null && value < watchBelow * whole) return 'below'
+  return watchAbove !== null && value > watchAbove * whole ? 'above' : null
+}
+
 function toneOf(
   { timeRule, tolerance = 0 }: Pick<Indicator, 'timeRule'> & Partial<Pick<Indicator, 'tolerance'>>,
   value: number,

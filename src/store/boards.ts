@@ -2,23 +2,28 @@
 import * as v from 'valibot'
 import { owns, seesSmall } from '../domain/access.ts'
 import {
+  dueAt,
   ownSteps,
   readFigures,
   readSeries,
   readSignatures,
   type Step,
   signedSteps,
+  type Total,
+  totalOf,
 } from '../domain/gather.ts'
 import type { Indicator, Target } from '../domain/indicator.ts'
 import { masked } from '../domain/mask.ts'
 import { lastDay, type Period } from '../domain/period.ts'
 import { Problem } from '../domain/problem.ts'
+import { beyondWatch } from '../domain/progress.ts'
 import { Indicators, indicatorOf, Targets, targetOf } from './indicators.ts'
 import boardText from './sql/board.sql'
 import contributionsText from './sql/contributions.sql'
 import indicatorText from './sql/indicator.sql'
 import moreText from './sql/indicator-more.sql'
 import missingText from './sql/missing.sql'
+import watchedText from './sql/watched.sql'
 import { type Calculated, calculated } from './totals.ts'
 import { question, type Workspace } from './workspace.ts'
 
@@ -63,6 +68,15 @@ const Missing = v.object({
   overdue: v.nullable(v.number()),
 })
 const missing = question(missingText, Missing)
+
+const Watched = v.object({
+  name: v.string(),
+  code: v.string(),
+  parentName: v.string(),
+  expected: v.number(),
+  series: v.string(),
+})
+const watched = question(watchedText, Watched)
 
 /** Names shown of those who have not reported; the rest is found one level down. */
 export const mostMissing = 60
@@ -266,4 +280,41 @@ export async function whoIsMissing(
     }),
   )
   return rows.map((row) => ({ ...row, overdue: row.overdue === 1 }))
+}
+
+export interface WatchedUnit {
+  readonly code: string
+  readonly name: string
+  readonly parentName: string
+  readonly total: Total
+  readonly due: number
+}
+
+/**
+ * Units of the branch that are beyond the watch of an indicator, among those that have units below them; with those that
+ * have none it is said on their parents' pages. Problem: `missing`.
+ */
+export async function beyond(
+  workspace: Workspace,
+  period: Period,
+  code: string,
+): Promise<{ line: Line; units: readonly WatchedUnit[] }> {
+  workspace.require('board.read')
+  const values = { year: period.year, code }
+  const [found, rows] = await workspace.ask(
+    workspace.about(one, values),
+    workspace.about(watched, values),
+  )
+  const row = found[0]
+  if (!row || row.source === 'coverage') throw new Problem('missing')
+  const line = lineOf(row, workspace)
+  const { indicator, hidden } = line
+  // Small numbers of single units are told to few; which units stand out would tell them.
+  const told = !hidden && (!indicator.sensitive || seesSmall(workspace.standing, indicator.lead))
+  const units = rows.flatMap(({ series, expected, ...unit }): WatchedUnit[] => {
+    const total = totalOf(indicator, readSeries(series), period)
+    const due = dueAt(indicator, period) ? expected - total.gone : 0
+    return told && beyondWatch(indicator, total, due) ? [{ ...unit, total, due }] : []
+  })
+  return { line, units }
 }

@@ -200,6 +200,10 @@ export const en = {
       `${n} of ${of} units at ${minimum} or more`,
     watch: (limit: string) => `below ${limit}`,
     watchOver: (limit: string) => `above ${limit}`,
+    watchedUnits: 'Units beyond the watch',
+    watchedHelp:
+      'A watch is no target; it points at units that need a look. Units with none below them are seen on the page of the unit above.',
+    watchedNone: 'No unit is beyond the watch in this period.',
     leaf: 'This unit has no units below it, so it has no board.',
     signed: (total: string) => `signed ${total}`,
     signedHere: (signed: string, running: string) =>

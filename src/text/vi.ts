@@ -199,6 +199,10 @@ export const vi = {
     meeting: (n: string, of: string, minimum: string) => `${n}/${of} đơn vị đạt từ ${minimum}`,
     watch: (limit: string) => `dưới ngưỡng ${limit}`,
     watchOver: (limit: string) => `trên ngưỡng ${limit}`,
+    watchedUnits: 'Đơn vị ngoài ngưỡng theo dõi',
+    watchedHelp:
+      'Ngưỡng theo dõi không phải mức giao; nó chỉ ra đơn vị cần quan tâm. Đơn vị không có cấp dưới xem trong trang của đơn vị cấp trên trực tiếp.',
+    watchedNone: 'Không có đơn vị nào ngoài ngưỡng theo dõi trong kỳ này.',
     leaf: 'Đơn vị này không có đơn vị trực thuộc nên không có bảng điều hành.',
     signed: (total: string) => `đã ký ${total}`,
     signedHere: (signed: string, running: string) =>

@@ -2,7 +2,7 @@
 import { dueAt, type Step, type Total, totalOf } from '../domain/gather.ts'
 import type { Indicator, Target } from '../domain/indicator.ts'
 import type { Period } from '../domain/period.ts'
-import { progressOf } from '../domain/progress.ts'
+import { beyondWatch, inPercent, progressOf } from '../domain/progress.ts'
 import { formatPercent } from '../text/format.ts'
 import type { Text } from '../text/vi.ts'
 import { sayAmount, sayCount, sayShare, sayTarget } from './say.ts'
@@ -38,7 +38,7 @@ export function TotalCells({
   const inPeriod = sayInPeriod(t, indicator, total)
   const signedInPeriod = sealed && sayInPeriod(t, indicator, sealed)
   const signedToDate = sealed && sayToDate(t, indicator, sealed, due)
-  const watched = ratio && watchWords(t, indicator, total.toDate, total.toDateDenominator)
+  const watched = watchWords(t, indicator, total, due)
   return (
     <>
       <td>
@@ -106,17 +106,15 @@ function Masked() {
   )
 }
 
-/** Words for a ratio beyond its watch, or nothing. A watch is no target: it only points. */
-function watchWords(t: Text, indicator: Indicator, amount: number, denominator: number) {
-  const { watchBelow, watchAbove } = indicator
-  if (denominator === 0) return undefined
-  if (watchBelow !== null && amount * 100 < watchBelow * denominator) {
-    return t.board.watch(formatPercent(t.language, watchBelow))
-  }
-  if (watchAbove !== null && amount * 100 > watchAbove * denominator) {
-    return t.board.watchOver(formatPercent(t.language, watchAbove))
-  }
-  return undefined
+/** Words for a total beyond its watch, or nothing. */
+export function watchWords(t: Text, indicator: Indicator, total: Total, due: number) {
+  const beyond = beyondWatch(indicator, total, due)
+  if (!beyond) return undefined
+  const limit = (beyond === 'below' ? indicator.watchBelow : indicator.watchAbove) ?? 0
+  const said = inPercent(indicator)
+    ? formatPercent(t.language, limit)
+    : sayAmount(t, indicator, limit)
+  return beyond === 'below' ? t.board.watch(said) : t.board.watchOver(said)
 }
 
 export function TotalHead({ first }: { first: string }) {

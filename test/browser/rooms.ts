@@ -141,6 +141,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       await page.waitForURL(/\/indicators\//)
     },
   },
+  'units beyond a watch': at('tp.lanhdao', path('tp', `/board/${month}/indicators/NV1-10/watched`)),
   'who is missing': at('tp.lanhdao', path('tp', `/board/${month}/missing`)),
   'the plan': at('tp.lanhdao', path('tp', '/plans/2023')),
   'the history': at(refusedUnit, path(refusedUnit, '/history')),

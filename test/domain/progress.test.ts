@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Total } from '../../src/domain/gather.ts'
-import { percentOf, progressOf } from '../../src/domain/progress.ts'
+import { beyondWatch, percentOf, progressOf } from '../../src/domain/progress.ts'
 
 const total = (toDate: number, toDateDenominator = 0, met = 0): Total => ({
   amount: 0,
@@ -84,5 +84,28 @@ describe('Progress', () => {
       progressOf({ ...flow, unitRule: 'ratio' }, total(0, 0), 1, target, 12).percent,
     ).toBeNull()
     expect(progressOf(flow, { ...total(0), known: false }, 1, target, 12).percent).toBeNull()
+  })
+})
+
+describe('A watch', () => {
+  const watching = (
+    unitRule: 'sum' | 'ratio' | 'meeting',
+    below: number | null,
+    above: number | null = null,
+  ) => ({ unitRule, watchBelow: below, watchAbove: above }) as const
+
+  test('points below and above its limit, not at it, by the share of a ratio or of units, or by the amount', () => {
+    expect(beyondWatch(watching('ratio', 60), total(599, 1000), 1)).toBe('below')
+    expect(beyondWatch(watching('ratio', 60), total(600, 1000), 1)).toBe(null)
+    expect(beyondWatch(watching('meeting', 50), total(0, 0, 1), 3)).toBe('below')
+    expect(beyondWatch(watching('meeting', 50), total(0, 0, 2), 4)).toBe(null)
+    expect(beyondWatch(watching('sum', null, 10), total(11), 1)).toBe('above')
+    expect(beyondWatch(watching('sum', null, 10), total(10), 1)).toBe(null)
+  })
+
+  test('says nothing of what is not known or has nothing to be a share of', () => {
+    expect(beyondWatch(watching('ratio', 60), total(0, 0), 1)).toBe(null)
+    expect(beyondWatch(watching('meeting', 60), total(0), 0)).toBe(null)
+    expect(beyondWatch(watching('sum', 5), { ...total(0), known: false }, 1)).toBe(null)
   })
 })

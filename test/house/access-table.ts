@@ -105,6 +105,10 @@ export const accessTable: Readonly<Record<string, Entry>> = {
     child: 404,
   },
   'GET /:organisation/:unit/board/:period/missing': everyone,
+  'GET /:organisation/:unit/board/:period/indicators/:indicator/watched': {
+    ...everyone,
+    keeper: 404,
+  },
   'GET /:organisation/:unit/board/:period/indicators/:indicator': {
     ...everyone,
     // A chapter has no units below it, so no totals to open.

@@ -172,6 +172,22 @@ describe('The board', () => {
     expect(plain(await (await head.get(then)).text())).toContain('Đã tổng hợp lại 500 tổng số')
   }, 60_000)
 
+  test('lists the units that a watch points at, wherever they are', async () => {
+    const head = await as('cityHead')
+    const page = plain(await (await head.get('/sen/tp/board/2023-08/indicators/TH')).text())
+    expect(page).toContain('Đơn vị ngoài ngưỡng theo dõi')
+    // Everyone has gathered 4 of 10.
+    const list = plain(await (await head.get('/sen/tp/board/2023-08/indicators/TH/watched')).text())
+    for (const unit of ['Quận An', 'Phường An 1 Quận An', 'Phường Bình 2']) {
+      expect(list).toContain(unit)
+    }
+    expect(list).toContain('40% dưới ngưỡng 60%')
+    await env.DB.prepare("update indicators set watch_below = 40 where code = 'TH'").run()
+    expect(
+      plain(await (await head.get('/sen/tp/board/2023-08/indicators/TH/watched')).text()),
+    ).toContain('Không có đơn vị nào ngoài ngưỡng')
+  })
+
   test('of a unit with nothing below says so', async () => {
     expect(
       await (await (await as('chapterHead')).get('/sen/an-1-ch1/board/2023-08')).text(),

@@ -109,6 +109,11 @@ export function IndicatorPage({
           ` · ${t.board.meeting(sayCount(t, total.met), sayCount(t, expected), sayAmount(t, indicator, indicator.minimum ?? 1))}`}{' '}
         <a href={paths.missing(frame.at, period.code)}>{t.board.who}</a>
       </p>
+      {(indicator.watchBelow !== null || indicator.watchAbove !== null) && (
+        <p>
+          <a href={paths.watched(frame.at, period.code, indicator.code)}>{t.board.watchedUnits}</a>
+        </p>
+      )}
       {line.signed && <Signed opened={opened} period={period} pathOf={pathOf} />}
       {total.estimated > 0 && <p class="note">{t.board.estimated(sayCount(t, total.estimated))}</p>}
       {parts.length > 0 && (

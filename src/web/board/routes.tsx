@@ -9,6 +9,7 @@ import { BoardPage } from './board.tsx'
 import { CalculatedPage } from './calculated.tsx'
 import { IndicatorPage } from './indicator.tsx'
 import { MissingPage } from './missing.tsx'
+import { WatchedPage } from './watched.tsx'
 
 export const board = unitPages()
 
@@ -52,6 +53,13 @@ board.get('/board/:period/missing', async (c) => {
       units={await boards.whoIsMissing(c.var.workspace, period, lastMonth(period).code)}
     />,
   )
+})
+
+board.get('/board/:period/indicators/:indicator/watched', async (c) => {
+  const period = periodIn(c.req.param('period'))
+  const { line, units } = await boards.beyond(c.var.workspace, period, c.req.param('indicator'))
+  const frame = c.var.frame(lastMonth(period).code)
+  return c.var.show(<WatchedPage frame={frame} period={period} line={line} units={units} />)
 })
 
 board.get('/board/:period/indicators/:indicator', async (c) => {

@@ -3,3 +3,9 @@ declare module '*.sql' {
   const text: string
   export default text
 }
+
+/** The tests read their examples as text. */
+declare module '*?raw' {
+  const text: string
+  export default text
+}

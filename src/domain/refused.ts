@@ -51,6 +51,11 @@ export const refusalCodes = [
   'ownUnit',
   'frequency',
   'breakdownSum',
+  'oldWord',
+  'notWord',
+  'notText',
+  'encoding',
+  'oldFont',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
 

@@ -176,6 +176,13 @@ export const machine = {
       ownUnit: 'A token does not change its own unit.',
       frequency: 'The period is not of the frequency at which the indicator is asked.',
       breakdownSum: 'The parts do not add up to the amount.',
+      oldWord:
+        'A file of an old Word (.doc, .rtf). Open it in Word and save it as .docx, or paste the text.',
+      notWord: 'No .docx file, or a broken one.',
+      notText: 'No text that can be read.',
+      encoding: 'Its encoding is not certain. Save it as Unicode (UTF-8) or .docx.',
+      oldFont:
+        'It is written in letters of old fonts (.VnTime or VNI). Convert it to Unicode and send it again.',
     },
   },
 } satisfies typeof source

@@ -58,6 +58,12 @@ const refused = {
   ownUnit: 'Không tự sửa đơn vị của mã truy cập.',
   frequency: 'Kỳ không khớp với tần suất báo cáo của chỉ tiêu.',
   breakdownSum: 'Tổng các phân tổ không bằng số liệu.',
+  oldWord:
+    'Tệp Word kiểu cũ (.doc, .rtf). Xin mở bằng Word và lưu lại thành .docx, hoặc dán văn bản.',
+  notWord: 'Không phải tệp .docx, hoặc tệp bị hỏng.',
+  notText: 'Không phải văn bản đọc được.',
+  encoding: 'Không xác định chắc chắn được bảng mã. Xin lưu lại dạng Unicode (UTF-8) hoặc .docx.',
+  oldFont: 'Văn bản dùng phông chữ cũ (.VnTime hoặc VNI). Xin chuyển mã sang Unicode rồi gửi lại.',
 }
 
 export const machine = {

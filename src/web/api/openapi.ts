@@ -1,6 +1,7 @@
 /** The OpenAPI document, made of the schemas that validate. */
 import type * as v from 'valibot'
 import { refusalCodes } from '../../domain/refused.ts'
+import { docxType } from '../document.ts'
 import { mostRows } from './answers.ts'
 import * as schemas from './schemas.ts'
 
@@ -115,6 +116,8 @@ export interface Call {
   readonly scope: 'read' | 'write' | 'administer' | 'operator'
   readonly query?: Schema
   readonly body?: Schema
+  /** Types of a body that is no JSON. */
+  readonly files?: readonly string[]
   readonly status: 200 | 201
   readonly answer: Json
 }
@@ -303,6 +306,40 @@ export const calls: readonly Call[] = [
     answer: object({ created: whole, changed: whole, unchanged: whole, targets: list(target) }),
   },
   {
+    method: 'post',
+    path: '/plans/reading',
+    summary:
+      "Reads a plan's text (UTF-8) or a .docx of at most 2 MB: its lines, whose words are the words that were sent, and " +
+      'the measurable targets in them. `watch` marks a threshold to look at, which is no target. Nothing is stored.',
+    scope: 'read',
+    files: ['text/plain', docxType],
+    status: 200,
+    answer: object({
+      title: maybe(text),
+      number: maybe(text),
+      date: maybe(text),
+      year: maybe(whole),
+      lines: list(object({ code: text, parent: maybe(text), text })),
+      targets: list(
+        object(
+          {
+            line: text,
+            quote: text,
+            amount: number,
+            amountMax: number,
+            bound: { type: 'string', enum: ['atLeast', 'about', 'exactly', 'atMost', 'all'] },
+            percent: flag,
+            measure: text,
+            perUnit: flag,
+            recurring: { type: 'string', enum: ['year', 'quarter', 'month'] },
+            watch: flag,
+          },
+          ['amountMax', 'recurring', 'watch'],
+        ),
+      ),
+    }),
+  },
+  {
     method: 'get',
     path: '/reports',
     summary: 'Who has reported a month, who has not, and who is late.',
@@ -358,6 +395,14 @@ export function openApi(): Json {
         summary: call.summary,
         security: [call.scope === 'operator' ? { operator: [] } : { token: [call.scope] }],
         ...(parameters.length > 0 && { parameters }),
+        ...(call.files && {
+          requestBody: {
+            required: true,
+            content: Object.fromEntries(
+              call.files.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]),
+            ),
+          },
+        }),
         ...(call.body && {
           requestBody: {
             required: call.body.type !== 'optional',

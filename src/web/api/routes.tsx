@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { readPeriod } from '../../domain/period.ts'
 import { Problem } from '../../domain/problem.ts'
+import { type ReadPlan, readPlan } from '../../domain/reading/plan.ts'
 import { Refused } from '../../domain/refused.ts'
 import * as branch from '../../store/branch.ts'
 import { define } from '../../store/catalogue.ts'
@@ -10,6 +11,7 @@ import { lastRecounts } from '../../store/recount-log.ts'
 import * as targets from '../../store/targets.ts'
 import { totals } from '../../store/totals.ts'
 import { takeInUnits } from '../../store/units-intake.ts'
+import { docxType, readDocument } from '../document.ts'
 import { addressOf, apiCalls, operatorCalls, publicPages } from '../pages.tsx'
 import { answerRefusal, parse, readJson } from './answers.ts'
 import { openApi } from './openapi.ts'
@@ -32,6 +34,25 @@ operator.all('*', () => {
 })
 
 const calls = apiCalls()
+
+/** Reads a plan that was sent. Problem: `tooLarge`. `Refused`, where it is no text that can be read for certain. */
+async function readPlanOf(bytes: Uint8Array): Promise<ReadPlan> {
+  const read = await readDocument(bytes)
+  if ('text' in read) return readPlan(read.text)
+  if (read.problem === 'tooLarge') throw new Problem('tooLarge')
+  throw new Refused([{ row: null, field: 'body', code: read.problem }])
+}
+
+/** A plan as it is told: the words of the lines, marks and all, are the words that were sent. */
+const told = ({ lines, targets, ...head }: ReadPlan) => ({
+  ...head,
+  lines: lines.map(({ code, parent, mark, text }) => ({
+    code,
+    parent,
+    text: mark === '' ? text : `${mark} ${text}`,
+  })),
+  targets: targets.map(({ start: _, end: __, because: ___, ...target }) => target),
+})
 
 const query = (c: Context) => Object.fromEntries(new URL(c.req.url).searchParams)
 
@@ -134,6 +155,19 @@ calls.put('/targets', async (c) => {
   const type = c.req.header('content-type')
   const sent = await readJson(c.var.body, type, schemas.Targets)
   return c.json(await targets.takeInTargets(c.var.workspace, sent.targets))
+})
+
+calls.post('/plans/reading', async (c) => {
+  c.var.workspace.require('plan.read')
+  const type = c.req.header('content-type') ?? ''
+  if (!/^(text\/plain|application\/octet-stream)\s*(;|$)/i.test(type) && type !== docxType) {
+    throw new Problem('unreadable')
+  }
+  const answer = await c.var.once(async () => ({
+    status: 200,
+    body: JSON.stringify(told(await readPlanOf(c.var.bytes))),
+  }))
+  return c.body(answer.body, 200, { 'Content-Type': 'application/json' })
 })
 
 calls.get('/reports', async (c) => {

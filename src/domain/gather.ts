@@ -78,6 +78,30 @@ export function ownSteps(rule: Rule, figures: readonly MonthFigure[]): Step[] {
     })
 }
 
+/**
+ * One unit's figures of one part of a breakdown, to be made steps of. A part follows the whole: where a figure has a
+ * breakdown without it, or none, it is nothing; with a nil figure it is nil. Before it was told for the first time
+ * nobody knows of it.
+ */
+export function partFigures(
+  whole: readonly MonthFigure[],
+  told: readonly MonthFigure[],
+): MonthFigure[] {
+  const amounts = new Map(told.map(({ month, amount }) => [month, amount]))
+  let known = false
+  return [...whole]
+    .sort((a, b) => a.month - b.month)
+    .flatMap((figure) => {
+      known ||= amounts.has(figure.month)
+      const amount = figure.amount === null ? null : (amounts.get(figure.month) ?? 0)
+      return known ? [{ ...figure, amount, denominator: null }] : []
+    })
+}
+
+/** The rule of a part: it is added up, whatever is asked of the whole. */
+export const partRule = (rule: Rule): Rule =>
+  rule.unitRule === 'meeting' ? { ...rule, unitRule: 'sum' } : rule
+
 /** The steps of many units, added month by month. */
 export function addSteps(many: Iterable<readonly Step[]>): Step[] {
   const months = new Map<number, Step>()

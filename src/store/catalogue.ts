@@ -1,6 +1,12 @@
 /** The indicators of an organisation, as another system defines them. */
 import * as v from 'valibot'
-import { cycleIn, isFaulty, readExpression, totalsIn } from '../domain/expression.ts'
+import {
+  cycleIn,
+  type Expression,
+  isFaulty,
+  readExpression,
+  totalsIn,
+} from '../domain/expression.ts'
 import { scaleNumber } from '../domain/figure.ts'
 import { readSeries } from '../domain/gather.ts'
 import type { Calculation, Part } from '../domain/indicator.ts'
@@ -73,7 +79,10 @@ export type CatalogueRow = v.InferOutput<typeof Row>
 
 export const catalogue = question(catalogueText, Row)
 const levelsOf = question(levelsText, v.object({ position: v.number(), name: v.string() }))
-const usedOf = question(usedText, v.object({ id: v.number() }))
+const usedOf = question(
+  usedText,
+  v.object({ id: v.number(), figures: v.number(), targets: v.number() }),
+)
 const save = order(saveText)
 const usedPartsOf = question(usedPartsText, v.object({ id: v.number(), code: v.string() }))
 const clear = order(clearText)
@@ -153,32 +162,36 @@ export async function define(
   })
   refuse(errors)
   refuse(calculationErrors(judged, known))
-  // What figures were recorded under cannot be read anew: a count with decimals, a share without its denominator.
-  const remeasured = judged.filter(
-    ({ before, after }) =>
-      before &&
-      (before.decimals !== after.decimals ||
-        before.frequency !== after.frequency ||
-        (before.unitRule === 'ratio') !== (after.unitRule === 'ratio') ||
-        (before.timeRule === 'once') !== (after.timeRule === 'once')),
-  )
+  // What figures and targets were recorded under cannot be read anew: a count with decimals, a share without its
+  // denominator.
+  const remeasured = judged.flatMap(({ at, before, after }) => {
+    if (!before) return []
+    const field =
+      before.decimals !== after.decimals
+        ? 'decimals'
+        : before.frequency !== after.frequency
+          ? 'frequency'
+          : 'units'
+    const figures =
+      field !== 'units' ||
+      (before.unitRule === 'ratio') !== (after.unitRule === 'ratio') ||
+      (before.timeRule === 'once') !== (after.timeRule === 'once')
+    const targets =
+      inPercent(before) !== inPercent(after) ||
+      (!inPercent(after) && before.decimals !== after.decimals)
+    return figures || targets ? [{ at, id: after.id, field, figures, targets }] : []
+  })
   if (remeasured.length > 0) {
-    const ids = JSON.stringify(remeasured.map(({ after }) => after.id))
+    const ids = JSON.stringify(remeasured.map(({ id }) => id))
     const [used] = await workspace.ask(workspace.about(usedOf, { ids }))
-    const taken = new Set(used.map((row) => row.id))
+    const found = new Map(used.map((row) => [row.id, row]))
     refuse(
       remeasured
-        .filter(({ after }) => taken.has(after.id))
-        .map(({ at, before, after }) => ({
-          row: at,
-          field:
-            before?.decimals !== after.decimals
-              ? 'decimals'
-              : before.frequency !== after.frequency
-                ? 'frequency'
-                : 'units',
-          code: 'inUse',
-        })),
+        .filter(({ id, figures, targets }) => {
+          const row = found.get(id)
+          return (figures && row?.figures) || (targets && row?.targets)
+        })
+        .map(({ at, field }) => ({ row: at, field, code: 'inUse' })),
     )
   }
   // Figures of a part that is there no more would belong to nothing.
@@ -266,6 +279,9 @@ function read(
   if (new Set(parts.map((part) => part.code)).size < parts.length) wrong('breakdown', 'duplicate')
   if (row.calculated && parts.length > 0) wrong('breakdown', 'exclusive')
   if (row.minimum !== undefined && row.units !== 'meeting') wrong('minimum', 'exclusive')
+  // Done or not done is no share and has no decimals.
+  if (row.time === 'once' && row.units === 'ratio') wrong('units', 'exclusive')
+  if (row.time === 'once' && row.decimals > 0) wrong('decimals', 'exclusive')
   const positions = row.levels.map((name) => {
     const found = levels.find((level) => level.name.toLowerCase() === name.toLowerCase())
     if (!found) wrong('levels', 'unknown')
@@ -310,7 +326,7 @@ function read(
 
 /** Expressions that cannot be read, speak of what there is not, or end in themselves. */
 function calculationErrors(
-  judged: readonly { at: number; after: Stored }[],
+  judged: readonly { at: number; before: CatalogueRow | undefined; after: Stored }[],
   known: readonly CatalogueRow[],
 ): RowError[] {
   const all = new Map<string, Pick<Stored, 'parts' | 'calculated'>>([
@@ -322,7 +338,32 @@ function calculationErrors(
     [numerator, ...(denominator === undefined ? [] : [denominator])].map((text) =>
       readExpression(text, codes),
     )
-  const errors = judged.flatMap(({ at, after: { calculated } }): RowError[] => {
+  const standing = known.filter(
+    ({ code, calculated }) => calculated && !judged.some(({ after }) => after.code === code),
+  )
+  const lacking = (expression: Expression) =>
+    totalsIn(expression).filter(
+      ({ code, part }) => part && !all.get(code)?.parts.some((one) => one.code === part),
+    )
+  const errors = judged.flatMap(({ at, before, after: { code: own, calculated } }): RowError[] => {
+    // What stands keeps its meaning: "A-B" is no code where it is read as a difference, nor 2 where it is a number.
+    if (!before && /^\d+(\.\d+)?$/.test(own)) return [{ row: at, field: 'code', code: 'ambiguous' }]
+    const without = new Set([...codes].filter((code) => code !== own))
+    for (const row of standing) {
+      if (!row.calculated) continue
+      const { numerator, denominator } = row.calculated
+      const texts = [numerator, ...(denominator === undefined ? [] : [denominator])]
+      const read = (of: ReadonlySet<string>) =>
+        JSON.stringify(texts.map((text) => readExpression(text, of)))
+      if (!before && texts.some((text) => text.includes(own)) && read(codes) !== read(without)) {
+        return [{ row: at, field: 'code', code: 'ambiguous', detail: row.code }]
+      }
+      const lost = texts
+        .map((text) => readExpression(text, codes))
+        .flatMap((one) => (isFaulty(one) ? [] : lacking(one)))
+        .find(({ code }) => code === own)
+      if (lost) return [{ row: at, field: 'breakdown', code: 'inUse', detail: lost.part }]
+    }
     if (!calculated) return []
     const read = totalsOf(calculated)
     return read.flatMap((expression, which): RowError[] => {
@@ -331,9 +372,12 @@ function calculationErrors(
         const code = expression.fault === 'unknownCode' ? 'unknown' : 'format'
         return [{ row: at, field, code, detail: expression.at }]
       }
-      return totalsIn(expression)
-        .filter(({ code, part }) => part && !all.get(code)?.parts.some((one) => one.code === part))
-        .map(({ code, part }) => ({ row: at, field, code: 'unknown', detail: `${code}[${part}]` }))
+      return lacking(expression).map(({ code, part }) => ({
+        row: at,
+        field,
+        code: 'unknown',
+        detail: `${code}[${part}]`,
+      }))
     })
   })
   if (errors.length > 0) return errors
@@ -353,7 +397,7 @@ function calculationErrors(
   )
   const cycle = cycleIn(uses)
   const row = judged.find(({ after }) => after.code === cycle) ?? judged.at(-1)
-  return cycle && row ? [{ row: row.at, field: 'calculated', code: 'loop', detail: cycle }] : []
+  return cycle && row ? [{ row: row.at, field: 'calculated', code: 'cycle', detail: cycle }] : []
 }
 
 const fields = [

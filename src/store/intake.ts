@@ -336,7 +336,7 @@ function readValue(
   if (given === undefined || (ratio && denominator === undefined)) return undefined
   const top = scale(given, decimals, main, wrong)
   if (!ratio) {
-    if (timeRule === 'once' && top !== undefined && top !== 1) wrong('amount', 'notAChoice')
+    if (timeRule === 'once' && top !== undefined && top > 1) wrong('amount', 'notAChoice')
     if (top === undefined) return undefined
     const parts = readParts(row, indicator, top, wrong)
     return { nil: false, amount: top, denominator: null, ...(parts && { parts }) }

@@ -11,6 +11,8 @@ import {
   addSteps,
   dueAt,
   ownSteps,
+  partFigures,
+  partRule,
   readFigures,
   readSeries,
   type Step,
@@ -123,6 +125,12 @@ export async function totals(
   const [known] = await workspace.ask(workspace.about(catalogue))
   const byCode = new Map(known.map((row) => [row.code, row]))
   const asked = indicators ?? known.map((row) => row.code)
+  const strange = asked.filter((code) => !byCode.has(code))
+  if (strange.length > 0) {
+    throw new Refused(
+      strange.map((detail) => ({ row: null, field: 'indicator', code: 'unknown', detail })),
+    )
+  }
   const calculations = calculationsOf(known)
   const needed = [...new Set(asked.flatMap((code) => [...reachOf(code, calculations)]))]
   const values = {
@@ -238,7 +246,7 @@ async function whole(
 }
 
 function partsOf(
-  { partSeries, partFigures }: v.InferOutput<typeof Row>,
+  { partSeries, partFigures: told, figures }: v.InferOutput<typeof Row>,
   indicator: CatalogueRow,
 ): ReadonlyMap<string, readonly Step[]> {
   if (partSeries) {
@@ -249,13 +257,17 @@ function partsOf(
       ]),
     )
   }
-  const byPart = Map.groupBy(partFigures ?? [], ([part]) => part)
+  const whole = figures === null ? [] : readFigures(figures)
+  const byPart = Map.groupBy(told ?? [], ([part]) => part)
   return new Map(
     [...byPart].map(([part, list]) => [
       part,
       ownSteps(
-        indicator,
-        list.map(([, month, amount]) => ({ month, amount, denominator: null })),
+        partRule(indicator),
+        partFigures(
+          whole,
+          list.map(([, month, amount]) => ({ month, amount, denominator: null })),
+        ),
       ),
     ]),
   )
@@ -282,16 +294,18 @@ async function split(
     if (!indicator) continue
     const group = Object.fromEntries(sets.map((set) => [set, row.chosen[set] ?? null]))
     const byPart = Map.groupBy(row.figures, ([, , , , part]) => part)
-    const stepsOf = (list: (typeof row.figures)[number][]) =>
-      ownSteps(
-        indicator,
-        list.map(([month, amount, denominator, estimate]) => ({
-          month,
-          amount,
-          denominator,
-          estimate: estimate === 1,
-        })),
-      )
+    const figuresOf = (part: string) =>
+      (byPart.get(part) ?? []).map(([month, amount, denominator, estimate]) => ({
+        month,
+        amount,
+        denominator,
+        estimate: estimate === 1,
+      }))
+    const whole = figuresOf('')
+    const stepsOf = (part: string) =>
+      part === ''
+        ? ownSteps(indicator, whole)
+        : ownSteps(partRule(indicator), partFigures(whole, figuresOf(part)))
     row.answers.forEach((unit, at) => {
       const key = JSON.stringify([unit, indicator.code, group])
       const sum = sums.get(key) ?? {
@@ -300,9 +314,9 @@ async function split(
       }
       sums.set(key, sum)
       sum.expected += row.enters
-      for (const [part, list] of byPart) {
-        if (part === '') sum.steps.push(stepsOf(list))
-        else sum.parts.set(part, [...(sum.parts.get(part) ?? []), stepsOf(list)])
+      for (const part of byPart.keys()) {
+        if (part === '') sum.steps.push(stepsOf(part))
+        else sum.parts.set(part, [...(sum.parts.get(part) ?? []), stepsOf(part)])
       }
     })
   }
@@ -322,7 +336,6 @@ function hide(workspace: Workspace, found: readonly Found[], period: Period): Se
   const hiddenAt = new Set<Found>()
   const foreign = workspace.standing.kind === 'overseer' || !workspace.may('draft.read')
   for (const list of Map.groupBy(sensitive, ({ indicator }) => indicator.code).values()) {
-    const top = list.filter(({ unit }) => unit === workspace.unit.code)
     if (foreign) for (const one of list) hiddenAt.add(one)
     const decimals = list[0]?.indicator.decimals ?? 0
     const mask = (siblings: readonly Found[]) => {
@@ -335,7 +348,8 @@ function hide(workspace: Workspace, found: readonly Found[], period: Period): Se
         if (all || at.has(index)) hiddenAt.add(one)
       })
     }
-    if (top.some(({ group }) => group)) mask(top)
+    // Groups can be subtracted from the units that are in them.
+    if (list.some(({ group }) => group)) for (const one of list) hiddenAt.add(one)
     const below = Map.groupBy(
       list.filter(({ unit }) => unit !== workspace.unit.code),
       ({ above, group }) => JSON.stringify([above, group]),
@@ -389,7 +403,7 @@ function tell(
     expected: dueAt(indicator, period) ? Math.max(0, expected - total.gone) : 0,
     nil: total.nil,
     ...(total.estimated > 0 && { estimated: total.estimated }),
-    ...(indicator.unitRule === 'meeting' && { meeting: total.met }),
+    ...(indicator.unitRule === 'meeting' && !hidden && { meeting: total.met }),
     ...(indicator.parts.length > 0 && {
       breakdown: Object.fromEntries(
         indicator.parts.map((part) => {
@@ -471,7 +485,9 @@ function calculate(
       const steps = part === '' ? found?.steps : found?.parts.get(part)
       if (!found || !steps) return null
       const total: Total = totalOf(found.indicator, steps, period)
-      if (found.indicator.unitRule === 'meeting') return total.known ? total.met : null
+      if (found.indicator.unitRule === 'meeting' && part === '') {
+        return total.known ? total.met : null
+      }
       if (which === 'amount') {
         return total.amountKnown ? natural(total.amount, found.indicator.decimals) : null
       }

@@ -162,7 +162,7 @@ export const machine = {
       numeratorMissing: 'A ratio needs a numerator and a denominator.',
       denominatorMissing: 'The denominator is missing.',
       overDenominator: 'The numerator cannot exceed the denominator.',
-      inUse: 'It has figures, so how it is measured cannot change.',
+      inUse: 'Figures, targets or formulas use it, so it cannot change.',
       reserved: 'This code belongs to an address of the system.',
       empty: 'It may not be empty.',
       loop: 'The unit would stand below itself.',
@@ -176,6 +176,9 @@ export const machine = {
       ownUnit: 'A token does not change its own unit.',
       frequency: 'The period is not of the frequency at which the indicator is asked.',
       breakdownSum: 'The parts do not add up to the amount.',
+      falls: 'A running number falls below the period before. Where that is so, send a reason.',
+      ambiguous: 'With this code, a formula that stands would mean something else.',
+      cycle: 'The formula ends in itself.',
       oldWord:
         'A file of an old Word (.doc, .rtf). Open it in Word and save it as .docx, or paste the text.',
       notWord: 'No .docx file, or a broken one.',

@@ -44,7 +44,7 @@ const refused = {
   numeratorMissing: 'Chỉ tiêu tỷ lệ cần tử số và mẫu số.',
   denominatorMissing: 'Thiếu mẫu số.',
   overDenominator: 'Tử số không thể lớn hơn mẫu số.',
-  inUse: 'Chỉ tiêu đã có số liệu nên không đổi được cách đo.',
+  inUse: 'Đã có số liệu, mức giao hoặc công thức dùng đến nên không đổi được.',
   reserved: 'Mã này dành cho địa chỉ của hệ thống.',
   empty: 'Không được để trống.',
   loop: 'Đơn vị nằm dưới chính nó.',
@@ -58,6 +58,9 @@ const refused = {
   ownUnit: 'Không tự sửa đơn vị của mã truy cập.',
   frequency: 'Kỳ không khớp với tần suất báo cáo của chỉ tiêu.',
   breakdownSum: 'Tổng các phân tổ không bằng số liệu.',
+  falls: 'Số luỹ kế nhỏ hơn kỳ trước. Nếu đúng vậy, gửi kèm lý do (reason).',
+  ambiguous: 'Mã này làm công thức tính toán đã có hiểu sang nghĩa khác.',
+  cycle: 'Công thức tính toán quay vòng về chính nó.',
   oldWord:
     'Tệp Word kiểu cũ (.doc, .rtf). Xin mở bằng Word và lưu lại thành .docx, hoặc dán văn bản.',
   notWord: 'Không phải tệp .docx, hoặc tệp bị hỏng.',

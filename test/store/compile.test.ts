@@ -8,6 +8,8 @@ import { beforeAll, expect, test } from 'vitest'
 import {
   addSteps,
   ownSteps,
+  partFigures,
+  partRule,
   readSeries,
   type Signature,
   type Step,
@@ -284,6 +286,8 @@ function amountOf(
 ): number | null | undefined {
   if (part === '') return amount
   if (!rules[indicator]?.parts || amount === null || denominator === 9) return undefined
+  // Of a breakdown that names one part, the other is nothing.
+  if (denominator === 8) return part === 'a' ? amount : undefined
   return part === 'a' ? Math.min(amount, denominator) : amount - Math.min(amount, denominator)
 }
 
@@ -310,8 +314,7 @@ class Model {
 
   own(unit: number, which: number, part: string): Step[] {
     const rule = rules[which] as Rule
-    return ownSteps(
-      rule,
+    const figuresOf = (part: string) =>
       [...this.figures.values()]
         .filter((said) => said.unit === unit && said.indicator === which)
         .flatMap((said) => {
@@ -321,8 +324,10 @@ class Model {
           const ratio = amount !== null && rule.unitRule === 'ratio'
           const denominator = ratio ? said.denominator : null
           return [{ month: readWell(code).last, amount, denominator, estimate: said.estimate }]
-        }),
-    )
+        })
+    return part === ''
+      ? ownSteps(rule, figuresOf(''))
+      : ownSteps(partRule(rule), partFigures(figuresOf(''), figuresOf(part)))
   }
 
   branchOf(unit: number, which: number): number[] {

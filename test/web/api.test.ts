@@ -709,7 +709,7 @@ describe('PUT /indicators', () => {
         'calculated.numerator',
         'unknown',
       ],
-      [{ ...indicator, code: 'TINH', calculated: { numerator: 'TINH' } }, 'calculated', 'loop'],
+      [{ ...indicator, code: 'TINH', calculated: { numerator: 'TINH' } }, 'calculated', 'cycle'],
       [{ ...indicator, code: 'HV', calculated: { numerator: 'TH' } }, 'calculated', 'inUse'],
       [{ ...indicator, levels: ['Không có'] }, 'levels', 'unknown'],
       [{ ...indicator, code: 'BC' }, 'code', 'counted'],

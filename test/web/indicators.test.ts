@@ -116,7 +116,7 @@ describe('An indicator', () => {
     const fields = await formOf('HV')
     for (const change of [{ decimals: '1' }, { frequency: 'quarter' }]) {
       const answer = await administrator.post(`${page}/HV`, { ...fields, ...change })
-      expect([answer.status, (await answer.text()).includes('đã có số liệu')]).toEqual([422, true])
+      expect([answer.status, (await answer.text()).includes('Đã có số liệu')]).toEqual([422, true])
     }
   })
 

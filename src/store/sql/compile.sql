@@ -100,7 +100,7 @@ made as (
           end as denominator_change,
           1 as reported, f.nil,
           case
-            when k.unit_rule <> 'meeting' or (f.nil and k.time_rule in ('cumulative', 'once')) then 0
+            when k.unit_rule <> 'meeting' or k.part <> '' or (f.nil and k.time_rule in ('cumulative', 'once')) then 0
             else (case k.time_rule
                 when 'flow' then coalesce(f.before, 0) + coalesce(f.amount, 0)
                 when 'once' then max(f.amount, coalesce(f.before, 0))
@@ -109,8 +109,27 @@ made as (
           end as met,
           0 as gone, f.estimate as estimated
         from (
-          select f.*, case
-              when k.time_rule = 'flow' and k.unit_rule <> 'meeting' then null
+          select f.unit_id, f.year, f.indicator_id, f.period, f.month, f.part, f.denominator, f.nil, f.estimate,
+            -- A part that is not told with a figure that has one is nothing; with nil, it is nil.
+            case when k.part = '' then f.amount when f.nil then null else coalesce((
+              select x.amount from figures x
+              where x.unit_id = f.unit_id and x.year = f.year and x.indicator_id = f.indicator_id and x.part = k.part
+                and x.period = f.period
+            ), 0) end as amount,
+            case
+              when k.time_rule = 'flow' and (k.unit_rule <> 'meeting' or k.part <> '') then null
+              when k.part <> '' then (
+                select case when q.nil then 0 else coalesce((
+                  select x.amount from figures x
+                  where x.unit_id = q.unit_id and x.year = q.year and x.indicator_id = q.indicator_id and x.part = k.part
+                    and x.period = q.period
+                ), 0) end
+                from figures q
+                cross join reports s on s.unit_id = q.unit_id and s.period = q.period and s.state = 'submitted'
+                where q.unit_id = f.unit_id and q.year = f.year and q.indicator_id = f.indicator_id and q.part = ''
+                  and q.period < f.period and (k.time_rule = 'stock' or q.nil = 0)
+                order by q.period desc limit 1
+              )
               when k.time_rule = 'flow' then (
                 select sum(coalesce(q.amount, 0)) from figures q
                 cross join reports s on s.unit_id = q.unit_id and s.period = q.period and s.state = 'submitted'
@@ -132,9 +151,17 @@ made as (
               )
             end as before
           from givers g
-          cross join figures f on f.unit_id = g.giver and f.year = k.year and f.indicator_id = k.indicator_id and f.part = k.part
+          cross join figures f on f.unit_id = g.giver and f.year = k.year and f.indicator_id = k.indicator_id and f.part = ''
           cross join reports r on r.unit_id = f.unit_id and r.period = f.period and r.state = 'submitted'
-          where g.unit_id = k.unit_id and (g.own or k.unit_rule <> 'none') and k.source = 'entered'
+          where g.unit_id = k.unit_id and (g.own or k.unit_rule <> 'none') and k.source = 'entered' and (
+            -- Nobody knows of a part before it was told for the first time.
+            k.part = '' or exists (
+              select 1 from figures x
+              cross join reports s on s.unit_id = x.unit_id and s.period = x.period and s.state = 'submitted'
+              where x.unit_id = f.unit_id and x.year = f.year and x.indicator_id = f.indicator_id and x.part = k.part
+                and x.period <= f.period
+            )
+          )
           limit -1 -- else `before` would be looked up wherever it is named
         ) f
         union all

@@ -102,6 +102,15 @@ export function partFigures(
 export const partRule = (rule: Rule): Rule =>
   rule.unitRule === 'meeting' ? { ...rule, unitRule: 'sum' } : rule
 
+/** A unit that is closed is expected no more from a month on, nor counted among those at their minimum. */
+export function leaving(month: number, own: readonly Step[]): Step {
+  const met = own.reduce((sum, step) => sum + step.met, 0)
+  return {
+    ...{ month, amount: 0, denominator: 0, change: 0, denominatorChange: 0 },
+    ...{ reported: 0, nil: 0, met: met === 0 ? 0 : -met, gone: 1, estimated: 0 },
+  }
+}
+
 /** The steps of many units, added month by month. */
 export function addSteps(many: Iterable<readonly Step[]>): Step[] {
   const months = new Map<number, Step>()

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot'
 import { type Amount, sameAmount, scaleNumber, spell } from '../domain/figure.ts'
-import { addDays, lastDay, type Period, readPeriod } from '../domain/period.ts'
+import { addDays, lastDay, neighbour, type Period, readPeriod } from '../domain/period.ts'
 import { mostErrors, Refused, type RowError } from '../domain/refused.ts'
 import { type CatalogueRow, catalogue } from './catalogue.ts'
 import { type SignedReport, signing } from './signing.ts'
@@ -15,6 +15,7 @@ import recallText from './sql/intake-recall.sql'
 import recordText from './sql/intake-record.sql'
 import submitText from './sql/intake-submit.sql'
 import unitsText from './sql/intake-units.sql'
+import yearsText from './sql/intake-years.sql'
 import { type BranchDetail, order, question, type Workspace, type Write } from './workspace.ts'
 
 const IntakeUnit = v.object({
@@ -42,6 +43,10 @@ const Standing = v.object({
 /** Units of the branch by their codes. */
 export const intakeUnits = question(unitsText, IntakeUnit)
 const standing = question(figuresText, Standing)
+const years = question(
+  yearsText,
+  v.object({ at: v.number(), period: v.string(), amount: v.number() }),
+)
 const recallReports = order(recallText)
 const clearParts = order(clearPartsText)
 const recordFigures = order(recordText)
@@ -59,6 +64,8 @@ export interface SentFigure {
   readonly nil?: true | undefined
   readonly estimate?: boolean | undefined
   readonly breakdown?: Readonly<Record<string, number>> | undefined
+  /** Why a running number falls; the words stand in the history. */
+  readonly reason?: string | undefined
 }
 
 interface ReadFigure {
@@ -68,6 +75,7 @@ interface ReadFigure {
   readonly period: Period
   readonly value: Amount
   readonly estimate: boolean
+  readonly reason: string | undefined
 }
 
 /** Why a report that is submitted was taken back and submitted again: the words stand in the history. */
@@ -125,6 +133,7 @@ export async function takeIn(
       changed: !sameAmount(was, figure.value) || (row?.estimate === 1) !== figure.estimate,
     }
   })
+  refuse(await falls(workspace, judged))
   const changed = judged.filter((figure) => figure.changed)
   if (!submit) {
     refuse(
@@ -211,12 +220,13 @@ export async function takeIn(
       }),
     ),
     ...changed.map(
-      ({ unit, indicator, period, was, value }): BranchDetail => ({
+      ({ unit, indicator, period, was, value, reason }): BranchDetail => ({
         unit: unit.id,
         act: 'figure.record',
         subject: `${period.code}/${indicator.code}`,
         from: spell(was, indicator.decimals),
         to: spell(value, indicator.decimals),
+        ...(reason && { reason }),
       }),
     ),
     ...[...reports.values()].map(
@@ -259,7 +269,9 @@ function readAll(
     const indicator = indicatorOf.get(row.indicator)
     const period = readPeriod(row.period)
     if (!unit) wrong('unit', 'unknown')
-    else if (unit.toDay) wrong('unit', 'unitClosed')
+    else if (unit.toDay && period && isAfter(period, unit.toDay, cutOffDay)) {
+      wrong('unit', 'unitClosed')
+    }
     if (!indicator) wrong('indicator', 'unknown')
     else if (indicator.source !== 'entered') wrong('indicator', 'counted')
     else if (unit && !enters(unit, indicator)) wrong('indicator', 'notAssigned')
@@ -278,12 +290,55 @@ function readAll(
         period,
         value,
         estimate: row.estimate ?? false,
+        reason: row.reason,
       })
     }
     if (errors.length >= mostErrors) break
   }
   refuse(errors)
   return read
+}
+
+/** Whether a unit was closed before a period began. What it still owes of the time before is taken. */
+function isAfter(period: Period, closed: string, cutOffDay: number): boolean {
+  const before = neighbour(period, -1)
+  return before !== undefined && closed <= lastDay(before, cutOffDay)
+}
+
+/**
+ * Running numbers that fall below the period before, or to which the period after would fall, without a reason: each
+ * under the row that makes it so.
+ */
+async function falls(
+  workspace: Workspace,
+  judged: readonly (ReadFigure & { readonly changed: boolean })[],
+): Promise<RowError[]> {
+  const running = judged.filter(({ indicator }) => indicator.timeRule === 'cumulative')
+  if (!running.some(({ changed }) => changed)) return []
+  const byYear = Map.groupBy(running, ({ unit, indicator, period }) =>
+    JSON.stringify([unit.id, indicator.id, period.year]),
+  )
+  const keys = [...byYear.keys()]
+  const [rows] = await workspace.ask(workspace.about(years, { keys: `[${keys.join(',')}]` }))
+  const stored = Map.groupBy(rows, ({ at }) => at)
+  return keys.flatMap((key, at) => {
+    const said = new Map<string, { amount: number; row?: ReadFigure & { changed: boolean } }>()
+    for (const { period, amount } of stored.get(at) ?? []) said.set(period, { amount })
+    for (const row of byYear.get(key) ?? []) {
+      const { value, period } = row
+      if (value.nil) said.delete(period.code)
+      else said.set(period.code, { amount: value.amount, row })
+    }
+    const course = [...said].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one)
+    return course.flatMap((now, index): RowError[] => {
+      const before = course[index - 1]
+      if (!before || now.amount >= before.amount) return []
+      const row = [now.row, before.row].find((one) => one?.changed)
+      if (!row || row.reason) return []
+      const field = row.indicator.unitRule === 'ratio' ? 'numerator' : 'amount'
+      return [{ row: row.at, field, code: 'falls' }]
+    })
+  })
 }
 
 const partsOf = (value: Amount) => (value.nil ? undefined : value.parts)

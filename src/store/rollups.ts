@@ -5,8 +5,10 @@ import compileText from './sql/compile.sql'
 import dropPartsText from './sql/drop-parts.sql'
 import markAllText from './sql/mark-all.sql'
 import markCountedText from './sql/mark-counted.sql'
+import markNewYearsText from './sql/mark-new-years.sql'
 import markYearText from './sql/mark-year.sql'
 import openReportsText from './sql/open-reports.sql'
+import openYearsText from './sql/open-years.sql'
 import passUpText from './sql/pass-up.sql'
 import settleText from './sql/settle.sql'
 import signText from './sql/sign.sql'
@@ -31,6 +33,7 @@ const shadow = making((text) =>
 const markEvery = statement(markAllText)
 const markCounted = statement(markCountedText)
 const markYear = statement(markYearText)
+const newYears = [markNewYearsText, openYearsText].map(statement)
 const openReports = statement(openReportsText)
 
 /** Totals made in one batch: far below D1's 30 s even where each adds up hundreds of units. */
@@ -56,6 +59,9 @@ export async function compile(
 ): Promise<Compiled> {
   const made = recounting ? shadow : standing
   let totals = 0
+  if (!recounting && (await bind(db, made.deepest, {}).first())) {
+    await db.batch(newYears.map((one) => bind(db, one, {})))
+  }
   for (let batch = 0; batch < batches; batch++) {
     const deepest = await bind(db, made.deepest, {}).first<{ depth: number }>()
     if (!deepest) return { totals, remaining: false }

@@ -87,7 +87,7 @@ export async function takeInTargets(
     const unit = unitOf.get(row.unit)
     const indicator = indicatorOf.get(row.indicator)
     if (!unit) wrong('unit', 'unknown')
-    else if (unit.toDay) wrong('unit', 'unitClosed')
+    else if (unit.toDay && Number(unit.toDay.slice(0, 4)) < row.year) wrong('unit', 'unitClosed')
     if (!indicator) wrong('indicator', 'unknown')
     const key = JSON.stringify([row.unit, row.indicator, row.year])
     if (seen.has(key)) wrong('indicator', 'duplicate')

@@ -10,6 +10,7 @@ import {
 import {
   addSteps,
   dueAt,
+  leaving,
   ownSteps,
   partFigures,
   partRule,
@@ -56,6 +57,7 @@ const Grouped = v.object({
   indicator: v.string(),
   unit: v.string(),
   enters: v.number(),
+  leaves: v.nullable(v.number()),
   figures: json(v.array(figureTuple)),
 })
 
@@ -280,7 +282,12 @@ async function split(
   byCode: ReadonlyMap<string, CatalogueRow>,
   sets: readonly string[],
 ): Promise<{ found: Found[]; compiledAt: null }> {
-  const [rows] = await workspace.ask(workspace.about(branchGroups, values))
+  const [rows] = await workspace.ask(
+    workspace.about(branchGroups, {
+      ...values,
+      cut_off_day: workspace.organisation.cutOffDay,
+    }),
+  )
   const sums = new Map<
     string,
     Omit<Found, 'steps' | 'parts' | 'expected'> & {
@@ -306,6 +313,7 @@ async function split(
       part === ''
         ? ownSteps(indicator, whole)
         : ownSteps(partRule(indicator), partFigures(whole, figuresOf(part)))
+    const own = stepsOf('')
     row.answers.forEach((unit, at) => {
       const key = JSON.stringify([unit, indicator.code, group])
       const sum = sums.get(key) ?? {
@@ -313,9 +321,12 @@ async function split(
         ...{ expected: 0, steps: [], parts: new Map<string, (readonly Step[])[]>() },
       }
       sums.set(key, sum)
-      sum.expected += row.enters
+      if (row.enters && (row.leaves ?? 2) > 1) {
+        sum.expected += 1
+        if (row.leaves !== null && row.leaves <= 12) sum.steps.push([leaving(row.leaves, own)])
+      }
       for (const part of byPart.keys()) {
-        if (part === '') sum.steps.push(stepsOf(part))
+        if (part === '') sum.steps.push(own)
         else sum.parts.set(part, [...(sum.parts.get(part) ?? []), stepsOf(part)])
       }
     })

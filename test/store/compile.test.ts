@@ -7,6 +7,7 @@ import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import {
   addSteps,
+  leaving,
   ownSteps,
   partFigures,
   partRule,
@@ -352,8 +353,7 @@ class Model {
   gone(unit: number, which: number, part: string, met: boolean): Step[] {
     const month = this.leaves(unit)
     if (part !== '' || month === undefined || month <= 1 || !this.enters(unit, which)) return []
-    const reached = this.own(unit, which, '').reduce((sum, step) => sum + step.met, 0)
-    return [{ ...nothing, month, met: met && reached > 0 ? -reached : 0, gone: 1 }]
+    return [leaving(month, met ? this.own(unit, which, '') : [])]
   }
 
   running(unit: number, which: number, part: string): Step[] {
@@ -416,16 +416,6 @@ class Model {
       this.sign(unit, code, (which, part) => this.own(unit, which, part))
     }
   }
-}
-
-const nothing = {
-  amount: 0,
-  denominator: 0,
-  change: 0,
-  denominatorChange: 0,
-  reported: 0,
-  nil: 0,
-  estimated: 0,
 }
 
 const told = (steps: readonly Step[]) =>

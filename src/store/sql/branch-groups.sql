@@ -24,13 +24,21 @@ wanted as materialized (
 )
 select * from (
   select d.answers, d.chosen, i.code as indicator, u.code as unit,
-    u.exempt = 0 and coalesce(u.to_day > :last_day, 1) and coalesce(
+    u.exempt = 0 and coalesce(
       (select x.enters from unit_assignments x where x.unit_id = u.id and x.indicator_id = i.id),
       exists (
         select 1 from assignments a
         where a.organisation_id = u.organisation_id and a.level = u.level and a.indicator_id = i.id
       )
     ) as enters,
+    -- The first month in which a closed unit is not expected any more; see compile.sql.
+    max(
+      (substr(u.to_day, 1, 4) - :year) * 12 + substr(u.to_day, 6, 2) + (cast(substr(u.to_day, 9, 2) as integer) > :cut_off_day),
+      coalesce((
+        select max(cast(substr(r.period, 6, 2) as integer)) + 1 from reports r
+        where r.unit_id = u.id and r.period > cast(:year as integer) || '-' and r.period < cast(:year as integer) || '-A' and r.state = 'submitted'
+      ), 1)
+    ) as leaves,
     (
       select json_group_array(json_array(f.month, f.amount, f.denominator, f.estimate, f.part))
       from figures f

@@ -11,7 +11,7 @@ select w.value ->> 0, w.value ->> 1, w.value ->> 2, w.value ->> 8, w.value ->> 3
   (w.value ->> 7) + 1, cast(:now as integer), cast(:person as integer)
 from json_each(:rows) w
 join up on up.id = w.value ->> 0 and up.above = :unit
-join units u on u.id = up.id and u.to_day is null
+join units u on u.id = up.id and (u.to_day is null or u.to_day >= substr(w.value ->> 3, 1, 4))
 where not exists (
   select 1 from reports r where r.unit_id = u.id and r.period = w.value ->> 3 and r.state = 'submitted'
 )

@@ -8,7 +8,7 @@ with recursive up (id, above) as (
 select w.value ->> 0, w.value ->> 1, 'submitted', w.value ->> 2, 1, cast(:now as integer), cast(:person as integer), :today
 from json_each(:reports) w
 join up on up.id = w.value ->> 0 and up.above = :unit
-join units u on u.id = up.id and u.to_day is null
+join units u on u.id = up.id and (u.to_day is null or u.to_day >= substr(w.value ->> 1, 1, 4))
 where true
 on conflict (unit_id, period) do update set
   state = 'submitted', version = reports.version + 1, submitted_at = excluded.submitted_at,

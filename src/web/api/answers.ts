@@ -90,6 +90,16 @@ function document(c: Context, { status, code, ...rest }: ProblemDocument): Respo
   )
 }
 
+/** Keys that no object of JavaScript has as its own: they would be lost on the way. */
+const unsafeKeys = new Set(['__proto__', 'constructor', 'prototype'])
+
+/** Significant digits of a number as it is written. */
+const digitsOf = (source: string) =>
+  source
+    .replace(/[eE].*$/, '')
+    .replace(/[-.]/g, '')
+    .replace(/^0+|0+$/g, '').length
+
 /**
  * Reads a body of JSON. Problem: `unreadable`, for what is no JSON. `Refused`: 413 where a list has too many rows, 422
  * with what is wrong, row by row.
@@ -101,10 +111,19 @@ export async function readJson<T>(
 ): Promise<T> {
   if (!/^application\/json\s*(;|$)/i.test(type ?? '')) throw new Problem('unreadable')
   let body: unknown
+  const unsafe = new Set<string>()
   try {
-    body = JSON.parse(text)
+    body = JSON.parse(text, (key, value, context?: { source?: string }) => {
+      if (unsafeKeys.has(key)) unsafe.add(key)
+      // A double keeps 15 digits; a number with more would be rounded unseen.
+      const exact = typeof value !== 'number' || digitsOf(context?.source ?? '') <= 15
+      return exact ? value : Number.NaN
+    })
   } catch {
     throw new Problem('unreadable')
+  }
+  if (unsafe.size > 0) {
+    throw new Refused([...unsafe].map((field) => ({ row: null, field, code: 'unknownField' })))
   }
   if (body && typeof body === 'object') {
     for (const [field, list] of Object.entries(body)) {
@@ -135,6 +154,7 @@ function errorOf(issue: v.BaseIssue<unknown>): RowError {
 function codeOf(issue: v.BaseIssue<unknown>): RefusalCode {
   const named = refusalCodes.find((code) => code === issue.message)
   if (named) return named
+  if (Number.isNaN(issue.input)) return 'tooManyDecimals'
   const missing = issue.received === 'undefined'
   switch (issue.type) {
     case 'strict_object':

@@ -35,12 +35,15 @@ operator.all('*', () => {
 
 const calls = apiCalls()
 
-/** Reads a plan that was sent. Problem: `tooLarge`. `Refused`, where it is no text that can be read for certain. */
+/** Reads a plan that was sent. `Refused`, where it is too large or no text that can be read for certain. */
 async function readPlanOf(bytes: Uint8Array): Promise<ReadPlan> {
   const read = await readDocument(bytes)
   if ('text' in read) return readPlan(read.text)
-  if (read.problem === 'tooLarge') throw new Problem('tooLarge')
-  throw new Refused([{ row: null, field: 'body', code: read.problem }])
+  const tooLarge = read.problem === 'tooLarge'
+  throw new Refused(
+    [{ row: null, field: 'body', code: read.problem, ...(tooLarge && { detail: '2 MB' }) }],
+    tooLarge ? 413 : 422,
+  )
 }
 
 /** A plan as it is told: the words of the lines, marks and all, are the words that were sent. */

@@ -139,6 +139,9 @@ const Figure = v.strictObject({
       v.description('Part → amount; they add up to the amount.'),
     ),
   ),
+  reason: v.optional(
+    v.pipe(words(500), v.description('Why a running number falls below the period before.')),
+  ),
 })
 export const Figures = v.strictObject({ figures: v.pipe(v.array(Figure), v.minLength(1)) })
 

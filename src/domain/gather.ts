@@ -29,7 +29,7 @@ export interface Step {
   readonly nil: number
   /** Movement of the number of units at or over their minimum. */
   readonly met: number
-  /** Units that were closed and are expected no more from this month on. */
+  /** Units that were closed and are expected no more from this month on, less those that begin with it. */
   readonly gone: number
   /** How many of those that reported said that it is an estimate. */
   readonly estimated: number
@@ -110,6 +110,9 @@ export function leaving(month: number, own: readonly Step[]): Step {
     ...{ reported: 0, nil: 0, met: met === 0 ? 0 : -met, gone: 1, estimated: 0 },
   }
 }
+
+/** A unit that begins in the year is expected from a month on. */
+export const coming = (month: number): Step => ({ ...leaving(month, []), gone: -1 })
 
 /** The steps of many units, added month by month. */
 export function addSteps(many: Iterable<readonly Step[]>): Step[] {
@@ -259,7 +262,7 @@ export interface Total {
   readonly estimated: number
   /** Units at or over their minimum, to date. */
   readonly met: number
-  /** Units that are not expected any more: they were closed in this year, by the end of the period. */
+  /** Units that are not expected any more, less those that have begun: in this year, by the end of the period. */
   readonly gone: number
   /** Whether anything was reported from the start of the year to the end of the period. */
   readonly known: boolean

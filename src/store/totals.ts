@@ -9,6 +9,7 @@ import {
 } from '../domain/expression.ts'
 import {
   addSteps,
+  coming,
   dueAt,
   leaving,
   ownSteps,
@@ -58,6 +59,7 @@ const Grouped = v.object({
   unit: v.string(),
   enters: v.number(),
   leaves: v.nullable(v.number()),
+  opens: v.nullable(v.number()),
   figures: json(v.array(figureTuple)),
 })
 
@@ -322,7 +324,8 @@ async function split(
       }
       sums.set(key, sum)
       if (row.enters && (row.leaves ?? 2) > 1) {
-        sum.expected += 1
+        if ((row.opens ?? 1) <= 1) sum.expected += 1
+        else if (row.opens !== null && row.opens <= 12) sum.steps.push([coming(row.opens)])
         if (row.leaves !== null && row.leaves <= 12) sum.steps.push([leaving(row.leaves, own)])
       }
       for (const part of byPart.keys()) {

@@ -7,6 +7,7 @@ import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import {
   addSteps,
+  coming,
   leaving,
   ownSteps,
   partFigures,
@@ -63,6 +64,8 @@ interface World {
   readonly exempt: readonly boolean[]
   /** The month in which each was closed; 0 is the year before. */
   readonly closed: readonly (number | null)[]
+  /** The month in which each begins, in this year. */
+  readonly opened: readonly (number | null)[]
   /** Levels (depths) that enter each indicator. */
   readonly enters: readonly (readonly number[])[]
 }
@@ -96,6 +99,10 @@ const worlds = fc.integer({ min: 1, max: mostUnits }).chain((children) =>
     ),
     exempt: fc.array(fc.boolean(), { minLength: children + 1, maxLength: children + 1 }),
     closed: fc.array(fc.option(fc.integer({ min: 0, max: 5 }), { nil: null, freq: 1 }), {
+      minLength: children + 1,
+      maxLength: children + 1,
+    }),
+    opened: fc.array(fc.option(fc.integer({ min: 1, max: 5 }), { nil: null, freq: 1 }), {
       minLength: children + 1,
       maxLength: children + 1,
     }),
@@ -162,6 +169,17 @@ function depthOf(world: World, unit: number): number {
 
 const closedOn = (month: number | null) =>
   month === null ? null : month === 0 ? '2022-07-01' : `${year}-0${month}-15`
+
+/** A unit begins before it closes; the root was always there. */
+function openedIn(world: World, unit: number): number | null {
+  const [opened, closed] = [world.opened[unit] ?? null, world.closed[unit] ?? null]
+  return unit === 0 || opened === null || (closed !== null && closed <= opened) ? null : opened
+}
+
+const beginsOn = (world: World, unit: number) => {
+  const month = openedIn(world, unit)
+  return month === null ? '2020-01-01' : `${year}-0${month}-10`
+}
 
 /** The period for which an indicator is entered in a month. */
 const periodOf = (indicator: number, month: number): string =>
@@ -235,7 +253,7 @@ async function build(world: World): Promise<void> {
     position: at,
     exempt: world.exempt[at] ?? false,
     toDay: at === 0 ? null : closedOn(world.closed[at] ?? null),
-    fromDay: '2020-01-01',
+    fromDay: beginsOn(world, at),
   }))
   await insertAll(env.DB, shared.units, rows)
   await insertAll(
@@ -350,10 +368,21 @@ class Model {
     return Math.max(closed, last + 1, 1)
   }
 
+  /** When a unit that begins in the year comes: in that month, or with the first that it reported. */
+  comes(unit: number): number | undefined {
+    const opened = openedIn(this.world, unit)
+    if (opened === null) return undefined
+    const first = [1, 2, 3, 4].find((n) => this.filed.get(`${unit}/${year}-0${n}`))
+    return Math.min(opened, first ?? 13)
+  }
+
   gone(unit: number, which: number, part: string, met: boolean): Step[] {
-    const month = this.leaves(unit)
-    if (part !== '' || month === undefined || month <= 1 || !this.enters(unit, which)) return []
-    return [leaving(month, met ? this.own(unit, which, '') : [])]
+    if (part !== '' || !this.enters(unit, which)) return []
+    const [leaves = 0, comes = 0] = [this.leaves(unit), this.comes(unit)]
+    return [
+      ...(leaves > 1 ? [leaving(leaves, met ? this.own(unit, which, '') : [])] : []),
+      ...(comes > 1 ? [coming(comes)] : []),
+    ]
   }
 
   running(unit: number, which: number, part: string): Step[] {
@@ -361,7 +390,7 @@ class Model {
     return addSteps(
       branch.flatMap((other) => [
         this.own(other, which, part),
-        this.gone(other, which, part, true),
+        addSteps(this.gone(other, which, part, true).map((step) => [step])),
       ]),
     )
   }
@@ -380,13 +409,16 @@ class Model {
           ),
         ),
       ),
-      ...[unit, ...below].map((other) => this.gone(other, which, part, whole.includes(other))),
+      ...[unit, ...below].map((other) =>
+        addSteps(this.gone(other, which, part, whole.includes(other)).map((step) => [step])),
+      ),
     ])
   }
 
   expected(unit: number, which: number): number {
     return this.branchOf(unit, which).filter(
-      (other) => this.enters(other, which) && (this.leaves(other) ?? 2) > 1,
+      (other) =>
+        this.enters(other, which) && (this.leaves(other) ?? 2) > 1 && (this.comes(other) ?? 1) <= 1,
     ).length
   }
 

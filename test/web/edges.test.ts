@@ -252,3 +252,29 @@ test('A small number of a sensitive indicator is not found by groups', async () 
   for (const row of rows) if (row.masked) expect(row.meeting).toBe(undefined)
   expect(rows.some((row: { masked?: boolean }) => row.masked)).toBe(true)
 })
+
+test('A unit is expected from the month in which it begins, or from the first that it reported', async () => {
+  await define(one('F'))
+  await put('/units', {
+    units: [
+      unit('x4', 'h2', { from: '2023-05-01', groups: { h: '3' } }),
+      unit('x5', 'h2', { from: '2023-09-10', groups: { h: '3' } }),
+    ],
+  })
+  await say(figure('x1', 'F', '2023-01', { amount: 1 }))
+  await say(figure('x5', 'F', '2023-07', { amount: 2 }))
+  const expected = async (period: string) => {
+    const [whole] = await totals(`period=${period}&indicator=F`)
+    const groups = await totals(`period=${period}&indicator=F&group=h`)
+    return [
+      whole.expected,
+      groups.reduce((sum: number, row: { expected: number }) => sum + row.expected, 0),
+    ]
+  }
+  expect(await expected('2023-04')).toEqual([3, 3])
+  expect(await expected('2023-06')).toEqual([4, 4])
+  expect(await expected('2023-07')).toEqual([5, 5])
+  const { body } = await call(token, 'GET', '/reports?period=2023-03&depth=2')
+  expect(body.map((row: { unit: string }) => row.unit)).not.toContain('x4')
+  expect((await call(token, 'POST', '/rollups/recount')).body.differences).toBe(0)
+})

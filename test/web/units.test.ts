@@ -273,7 +273,8 @@ describe('Adding', () => {
     )
       .bind(unitIds['an-1-ch1'] ?? 0)
       .first<{ series: string }>()
-    expect(JSON.parse(total?.series ?? '[]')).toHaveLength(2)
+    // Two months told, and the month in which the new unit begins to be expected.
+    expect(JSON.parse(total?.series ?? '[]')).toHaveLength(3)
   })
 })
 

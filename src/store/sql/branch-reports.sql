@@ -14,6 +14,9 @@ from below b
 join units u on u.id = b.id
 join levels l on l.organisation_id = u.organisation_id and l.position = u.level
 left join reports r on r.unit_id = u.id and r.period = :period
-where u.exempt = 0 and (u.to_day is null or r.unit_id is not null)
+where u.exempt = 0 and (
+  r.unit_id is not null
+  or (u.to_day is null and not (u.from_day > :last_day and substr(u.from_day, 1, 4) = substr(:last_day, 1, 4)))
+)
 order by b.place
 limit :most

@@ -16,7 +16,8 @@ wanted as materialized (
 )
 select u.code as unit, u.name, (select a.code from units a where a.id = b.above) as above, i.code as indicator,
   k.expected, case when :signed then coalesce(k.signed, k.series) else k.series end as series, k.compiled_at as compiledAt,
-  u.exempt = 0 and coalesce(u.to_day > :last_day, 1) and coalesce(
+  u.exempt = 0 and coalesce(u.to_day > :last_day, 1)
+    and not (u.from_day > :last_day and substr(u.from_day, 1, 4) = substr(:last_day, 1, 4)) and coalesce(
     (select x.enters from unit_assignments x where x.unit_id = u.id and x.indicator_id = i.id),
     exists (
       select 1 from assignments a

@@ -52,6 +52,27 @@ closed as materialized (
     )
   )
 ),
+-- A unit that begins in the year is expected from that month, or from the first that it reported. One that begins in a
+-- later year is: its beginning may be no more than the day on which it was entered here.
+opened as materialized (
+  select d.unit_id, d.year, d.indicator_id, g.giver, min(
+    substr(u.from_day, 6, 2) + (cast(substr(u.from_day, 9, 2) as integer) > d.cut_off_day),
+    coalesce((
+      select min(cast(substr(r.period, 6, 2) as integer)) from reports r
+      where r.unit_id = g.giver and r.period > d.year || '-' and r.period < d.year || '-A' and r.state = 'submitted'
+    ), 13)
+  ) as month
+  from givers g
+  cross join units u on u.id = g.giver and u.exempt = 0
+  cross join due d on d.unit_id = g.unit_id and (g.own or d.unit_rule <> 'none') and substr(u.from_day, 1, 4) = '' || d.year
+  where coalesce(
+    (select x.enters from unit_assignments x where x.unit_id = u.id and x.indicator_id = d.indicator_id),
+    exists (
+      select 1 from assignments a
+      where a.organisation_id = d.organisation_id and a.level = u.level and a.indicator_id = d.indicator_id
+    )
+  )
+),
 made as (
   select k.unit_id, k.year, k.indicator_id, k.part, (
     select count(*) from givers g
@@ -66,6 +87,9 @@ made as (
   ) - (
     select count(*) from closed c
     where c.unit_id = k.unit_id and c.year = k.year and c.indicator_id = k.indicator_id and c.month <= 1
+  ) - (
+    select count(*) from opened o
+    where o.unit_id = k.unit_id and o.year = k.year and o.indicator_id = k.indicator_id and o.month > 1
   ) + coalesce((
     select sum(t.expected) from units c
     cross join rollups t on t.unit_id = c.id and t.year = k.year and t.indicator_id = k.indicator_id and t.part = ''
@@ -191,6 +215,10 @@ made as (
           )
         )
 
+        union all
+        select o.month, 0, 0, 0, 0, 0, 0, 0, -1, 0
+        from opened o
+        where o.month between 2 and 12 and k.part = '' and o.unit_id = k.unit_id and o.year = k.year and o.indicator_id = k.indicator_id
         union all
         -- Whoever is gone, and no longer among those at their minimum.
         select c.month, 0, 0, 0, 0, 0, 0, case when k.unit_rule <> 'meeting' then 0 else -coalesce((

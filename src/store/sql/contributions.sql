@@ -2,7 +2,8 @@
 -- children, else their own submitted figures as [[month, amount, denominator, estimate], …].
 select u.id = :unit as own, u.code, u.name, u.kept_by_parent as keptByParent,
   u.id <> :unit and exists (select 1 from units c where c.parent_id = u.id) as hasChildren,
-  u.exempt = 0 and coalesce(u.to_day > :last_day, 1) and coalesce(
+  u.exempt = 0 and coalesce(u.to_day > :last_day, 1)
+    and not (u.from_day > :last_day and substr(u.from_day, 1, 4) = substr(:last_day, 1, 4)) and coalesce(
     (select x.enters from unit_assignments x where x.unit_id = u.id and x.indicator_id = i.id),
     exists (
       select 1 from assignments a

@@ -5,9 +5,9 @@ counted (id) as materialized (
   select id from indicators where organisation_id = :organisation and source = 'coverage'
 ),
 below (id, name, code, parent_name, owes, steps, place) as (
-  select u.id, u.name, u.code, '', u.exempt = 0 and coalesce(u.to_day > :last_day, 1), 0, '' from units u where u.id = :unit
+  select u.id, u.name, u.code, '', u.exempt = 0 and coalesce(u.to_day > :last_day, 1) and not (u.from_day > :last_day and substr(u.from_day, 1, 4) = substr(:last_day, 1, 4)), 0, '' from units u where u.id = :unit
   union all
-  select c.id, c.name, c.code, b.name, c.exempt = 0 and coalesce(c.to_day > :last_day, 1), b.steps + 1, b.place || printf('%06d', c.position)
+  select c.id, c.name, c.code, b.name, c.exempt = 0 and coalesce(c.to_day > :last_day, 1) and not (c.from_day > :last_day and substr(c.from_day, 1, 4) = substr(:last_day, 1, 4)), b.steps + 1, b.place || printf('%06d', c.position)
   from below b
   join units c on c.parent_id = b.id
   left join counted on true

@@ -107,6 +107,8 @@ export interface Change {
   readonly row: SheetRow
   readonly value: Amount | null
   readonly version: number
+  /** Why a running number falls; the words stand in the history. */
+  readonly reason?: string
 }
 
 /**
@@ -165,10 +167,11 @@ export async function record(
   if (!head) return 0
   await workspace.commit(
     'figure.record',
-    made.map(({ row, value }) => ({
+    made.map(({ row, value, reason }) => ({
       subject: `${period.code}/${row.indicator.code}`,
       from: spell(row.figure?.value ?? null, row.indicator.decimals),
       to: spell(value, row.indicator.decimals),
+      ...(reason && { reason }),
     })),
     head,
     ...tail,

@@ -136,6 +136,9 @@ export const en = {
     stale: (now: string) =>
       `Someone has just saved ${now}. What you typed is still in the field: save again to replace it.`,
     parts: 'Of these',
+    falls: (known: string) =>
+      `The running number is below that of the period before (${known}). Please check; where it is right, say why.`,
+    fallsWhy: 'Why the running number falls',
     misread: {
       notANumber: 'Digits only, for example 2.500.',
       ambiguous: 'This can be read in two ways. Write 2.500 or 2500 for two thousand five hundred.',

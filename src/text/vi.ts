@@ -135,6 +135,9 @@ export const vi = {
     stale: (now: string) =>
       `Người khác vừa lưu số ${now}. Số bạn gõ vẫn ở trong ô: lưu lại để thay, hoặc sửa cho khớp.`,
     parts: 'Trong đó',
+    falls: (known: string) =>
+      `Số luỹ kế nhỏ hơn kỳ trước (${known}). Xin kiểm tra lại; nếu đúng, xin ghi lý do.`,
+    fallsWhy: 'Lý do số luỹ kế giảm',
     misread: {
       notANumber: 'Chỉ nhập chữ số, ví dụ 2.500.',
       ambiguous: 'Không chắc đây là số nào. Viết 2.500 hoặc 2500 cho hai nghìn năm trăm.',

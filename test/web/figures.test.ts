@@ -93,6 +93,26 @@ describe('The sheet', () => {
     expect([await stored('HV'), await stored('CLB'), await events()]).toEqual([null, null, 0])
   })
 
+  test('lets a running number fall for a reason only, asked beside it, and the history keeps the reason', async () => {
+    const chapter = await as('chapterHead')
+    const form = { 'DT.version': '0', 'DT.amount': '2' }
+    const refused = await chapter.post(sheet, form)
+    const text = await refused.text()
+    expect(refused.status).toBe(422)
+    expect(text).toContain('Số luỹ kế nhỏ hơn kỳ trước (4)')
+    expect(text).toContain('name="DT.reason"')
+    expect(text).toContain('value="2"')
+    expect(await stored('DT')).toBeNull()
+    const reason = 'Tháng trước đếm trùng'
+    const taken = await chapter.post(sheet, { ...form, 'DT.reason': reason })
+    expect(taken.headers.get('location')).toBe(`${sheet}?saved=1`)
+    expect(await stored('DT')).toMatchObject({ amount: 2 })
+    expect(await (await chapter.get('/sen/an-1-ch1/history')).text()).toContain(`Lý do: ${reason}`)
+    // What stands is saved again without being asked; the same number as before does not fall.
+    const again = { 'DT.version': '1', 'DT.amount': '2' }
+    expect((await chapter.post(sheet, again)).headers.get('location')).toBe(`${sheet}?saved=0`)
+  })
+
   test('takes no number for an indicator that the unit does not enter', async () => {
     const chapter = await as('chapterHead')
     expect(

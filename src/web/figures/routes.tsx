@@ -1,6 +1,7 @@
-import { readFigure, sameAmount, type Typed } from '../../domain/figure.ts'
+import { type Amount, readFigure, sameAmount, type Typed } from '../../domain/figure.ts'
 import { lastMonth, type Period } from '../../domain/period.ts'
 import { Problem } from '../../domain/problem.ts'
+import { tidy } from '../../domain/words.ts'
 import { paths } from '../../paths.ts'
 import * as figure from '../../store/figures.ts'
 import type { Workspace } from '../../store/workspace.ts'
@@ -135,7 +136,26 @@ function readRow(row: figure.SheetRow, form: URLSearchParams): RowState {
   if (version !== (row.figure?.version ?? 0) && !sameAmount(stands, read.value)) {
     return { row, typed, error: { why: 'stale', field: 'amount' } }
   }
-  return { row, typed, change: { row, value: read.value, version } }
+  const reason = tidy(form.get(`${code}.reason`) ?? '').slice(0, 500)
+  const known = fallsFrom(row, read.value)
+  if (known !== null && reason === '')
+    return { row, typed, known, error: { why: 'falls', field: 'reason' } }
+  return {
+    row,
+    typed,
+    change: { row, value: read.value, version, ...(known !== null && { reason }) },
+  }
+}
+
+/** What a running number was before, where it falls below that: it may not without a reason. */
+function fallsFrom(
+  { indicator, before, figure }: figure.SheetRow,
+  value: Amount | null,
+): number | null {
+  if (indicator.timeRule !== 'cumulative' || !value || value.nil) return null
+  if (sameAmount(figure?.value ?? null, value)) return null
+  const known = before.reduce((sum, step) => sum + step.change, 0)
+  return value.amount < known ? known : null
 }
 
 function asSaved(state: RowState): RowState {

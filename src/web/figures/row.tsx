@@ -13,7 +13,9 @@ import { useText } from '../../ui/text.tsx'
 export interface RowState {
   readonly row: SheetRow
   readonly typed?: Typed
-  readonly error?: { readonly why: Misread | 'stale'; readonly field: Field }
+  readonly error?: { readonly why: Misread | 'stale' | 'falls'; readonly field: Field | 'reason' }
+  /** What a running number was before it falls. */
+  readonly known?: number
   readonly change?: Change
   readonly saved?: boolean
 }
@@ -63,8 +65,22 @@ export function FigureRow({
         <p class="error" id={`${code}-e`} role="alert">
           {error.why === 'stale'
             ? t.sheet.stale(sayFigure(t, indicator, row.figure?.value ?? null))
-            : t.sheet.misread[error.why]}
+            : error.why === 'falls'
+              ? t.sheet.falls(sayAmount(t, indicator, state.known ?? 0))
+              : t.sheet.misread[error.why]}
         </p>
+      )}
+      {error?.why === 'falls' && (
+        <label class="reason">
+          {t.sheet.fallsWhy}
+          <input
+            name={`${code}.reason`}
+            form={sheetForm}
+            maxlength={500}
+            aria-invalid="true"
+            aria-describedby={`${code}-e`}
+          />
+        </label>
       )}
       {saved && (
         <p class="saved" role="status">

@@ -17,6 +17,13 @@ export type LineKind =
   | 'signature'
   | 'footnote'
 
+/** "KẾT QUẢ 6 THÁNG ĐẦU NĂM": a heading without a mark. */
+const isCapitals = (words: string) =>
+  words.length > 5 &&
+  words.length < 140 &&
+  !/\p{Ll}/u.test(words) &&
+  (words.match(/\p{Lu}/gu)?.length ?? 0) > 5
+
 export interface ReadLine {
   /** Unique in the plan; where the line is numbered, it keeps its number: II, II.1, II.1.3. */
   readonly code: string
@@ -226,7 +233,7 @@ export function readLines(text: string): ReadLine[] {
       add('footnote', '', words, next(null, 'cn'), null)
       return
     }
-    if (line.includes('\t') && line.split('\t').filter((cell) => cell.trim()).length > 2) {
+    if (line.split('\t').length > 2) {
       part = 'body'
       const parent = stack.at(-1)?.code ?? null
       add('row', '', words, next(parent, 'b'), parent)
@@ -245,6 +252,22 @@ export function readLines(text: string): ReadLine[] {
         return
       }
       part = 'body'
+    }
+    const last = lines.at(-1)
+    if (!mark && last && last.kind === 'section' && last.text === '') {
+      // "Phần thứ nhất", and its name in the next line.
+      lines[lines.length - 1] = { ...last, text: words }
+      return
+    }
+    if (!mark && isCapitals(words)) {
+      const standing = stack.findIndex(({ of }) => of === 'capitals')
+      if (standing >= 0) stack.length = standing
+      else
+        while (stack.length > 0 && !['phần', 'chương', 'A', 'I'].includes(stack.at(-1)?.of ?? ''))
+          stack.pop()
+      const parent = stack.at(-1)?.code ?? null
+      stack.push({ of: 'capitals', code: add('section', '', words, next(parent, 'd'), parent) })
+      return
     }
     if (!mark) {
       while (stack.length > 0 && !headings.has(stack.at(-1)?.of ?? '')) stack.pop()

@@ -40,7 +40,11 @@ export function readPlan(source: string): ReadPlan {
   const parentOf = new Map(lines.map((line) => [line.code, line]))
   const marked = lines.filter(({ mark, kind }) => mark !== '' || kind === 'row').length
   const titled = lines.some(({ kind, text }) => kind === 'header' && promising.test(text))
-  const plan = titled || marked * 3 > lines.length
+  const law = lines.some(
+    ({ kind, text }) =>
+      kind === 'header' && /^(NGHỊ ĐỊNH|LUẬT|BỘ LUẬT|THÔNG TƯ|PHÁP LỆNH)(?!\p{L})/u.test(text),
+  )
+  const plan = !law && (titled || marked * 3 > lines.length)
   const around = (line: ReadLine) => {
     let [past, aims, purpose] = [false, false, false]
     for (let at: ReadLine | undefined = line.parent ? parentOf.get(line.parent) : undefined; at; ) {
@@ -99,12 +103,17 @@ function headOf(lines: readonly ReadLine[]) {
     title: title || null,
     number: number?.[1] ?? number?.[2] ?? null,
     date: real,
-    year: yearOf(title, real, lines),
+    year: yearOf(title, real, lines, at >= 0),
   }
 }
 
 /** The year of a plan: what its title says, else what is named most, else that of its date. A term is no year. */
-function yearOf(title: string, date: string | null, lines: readonly ReadLine[]): number | null {
+function yearOf(
+  title: string,
+  date: string | null,
+  lines: readonly ReadLine[],
+  titled: boolean,
+): number | null {
   const named = /(?<!\p{L})năm\s+(20\d\d)(?!\s*[-–—]\s*20)/iu.exec(title)?.[1]
   if (named) return Number(named)
   if (/20\d\d\s*[-–—]\s*20\d\d/.test(title)) return null
@@ -114,6 +123,7 @@ function yearOf(title: string, date: string | null, lines: readonly ReadLine[]):
       counts.set(year, (counts.get(year) ?? 0) + 1)
     }
   }
-  const [most] = [...counts].sort((a, b) => b[1] - a[1])
+  // A newspaper tells of many years; the plan is of the last.
+  const [most] = [...counts].sort((a, b) => (titled ? b[1] - a[1] : Number(b[0]) - Number(a[0])))
   return most ? Number(most[0]) : date ? Number(date.slice(0, 4)) : null
 }

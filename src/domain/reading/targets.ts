@@ -87,6 +87,9 @@ const nouns = [
   ...[
     'cơ sở hội',
     'cơ sở đoàn',
+    'tổ chức cơ sở đảng',
+    'tổ chức đảng',
+    'tổ chức công đoàn',
     'tổ chức cơ sở',
     'cơ sở',
     'cấp hội',
@@ -391,12 +394,16 @@ const nouns = [
     'usd',
     'con',
     'giờ công',
+    'ngày công lao động',
     'ngày công',
+    'ngày chủ nhật xanh',
+    'ngày chủ nhật',
+    'chỉ tiêu',
     'công',
   ],
 ].sort((a, b) => b.length - a.length)
 const nounPattern = new RegExp(
-  `^(?:các\\s+|những\\s+|số\\s+|tổng số\\s+|loại\\s+|chỉ\\s+)?(?<noun>${nouns.join('|')})(?!${word})`,
+  `^(?:các\\s+|những\\s+|số\\s+|tổng số\\s+|loại\\s+|chỉ\\s+)?(?<noun>${nouns.map((noun) => (noun === 'tổ' ? 'tổ(?!\\s+chức)' : noun)).join('|')})(?!${word})`,
   'iu',
 )
 
@@ -421,14 +428,14 @@ const bounds: readonly (readonly [ReadBound, RegExp])[] = [
   ['about', ending('khoảng|chừng|gần|xấp xỉ|ước|ước đạt|ước khoảng|bình quân khoảng')],
 ]
 const from: readonly [ReadBound, RegExp] = ['atLeast', ending('từ')]
-const onward = /^[^,;.:()]{0,45}?(?<!\p{L})(trở lên|trở đi)(?!\p{L})/iu
+const onward = /^[^,;.:()\d]{0,45}?(?<!\p{L})(trở lên|trở đi)(?!\p{L})/iu
 const downward = /^[^,;.:()]{0,30}?(?<!\p{L})trở xuống(?!\p{L})/iu
 
 const promise = whole(
   'phấn đấu|mục tiêu|chỉ tiêu|đề ra|đặt ra|sẽ|cần|tiếp tục|hướng tới|giao|đăng ký|cam kết|quyết tâm|dự kiến|kế hoạch|bảo đảm|đảm bảo|đến năm|đến cuối năm|đến hết năm|hằng năm|hàng năm|mỗi năm|ít nhất|tối thiểu|trở lên|không quá|từ nay|trong năm nay|nhiệm kỳ này|đến 31/12',
 )
 const verbs = whole(
-  'phát triển|thành lập|thành lập mới|xây dựng|vận động|tổ chức|hỗ trợ|giúp|giúp đỡ|kết nạp|giới thiệu|bồi dưỡng|tập huấn|giám sát|phản biện|góp ý|duy trì|nhân rộng|đăng ký|phát huy|trao|tặng|trồng|tuyên truyền|truyền thông|huy động|giải ngân|tạo|dạy nghề|đào tạo|mở|thực hiện|ra mắt|sửa chữa|triển khai|nhận đỡ đầu|đỡ đầu|chăm sóc|khám|tư vấn|kết nối|đề xuất|tham mưu|hoàn thành|xóa|xoá|giảm|tăng|nâng|thu hút|tập hợp|phối hợp|đánh giá|kiểm tra|quản lý|phủ|cấp|biểu dương|khen thưởng|đăng|viết|thăm|cử|chọn|có|đạt|thăm hỏi|quản lý|vay|xây',
+  'phát triển|thành lập|thành lập mới|xây dựng|vận động|tổ chức|hỗ trợ|giúp|giúp đỡ|kết nạp|giới thiệu|bồi dưỡng|tập huấn|giám sát|phản biện|góp ý|duy trì|nhân rộng|đăng ký|phát huy|trao|tặng|trồng|tuyên truyền|truyền thông|huy động|giải ngân|tạo|dạy nghề|đào tạo|mở|thực hiện|ra mắt|sửa chữa|triển khai|nhận đỡ đầu|đỡ đầu|chăm sóc|khám|tư vấn|kết nối|đề xuất|tham mưu|hoàn thành|xóa|xoá|giảm|tăng|nâng|thu hút|tập hợp|phối hợp|đánh giá|kiểm tra|quản lý|phủ|cấp|tiết kiệm|thu gom|ra quân|vẽ|quyên góp|hiến|tiếp nhận|ủng hộ|phát|cải tạo|lắp đặt|phát động|đóng góp|chia sẻ|biểu dương|khen thưởng|đăng|viết|thăm|cử|chọn|có|đạt|thăm hỏi|quản lý|vay|xây',
 )
 const past = whole(
   'đã|vừa qua|kết quả|hiện có|hiện nay|hiện toàn|đến nay|tính đến|so với|cùng kỳ|năm trước|năm ngoái|năm qua|thời gian qua|trước đó|tổng kết|từng|qua đó|trước đây|vừa được|vừa có|ghi nhận|hoàn thành vượt|vượt chỉ tiêu|vượt kế hoạch',
@@ -436,6 +443,9 @@ const past = whole(
 const future = whole(
   'phấn đấu|mục tiêu|chỉ tiêu|sẽ|tiếp tục|dự kiến|hướng tới|đề ra|đặt ra|đến cuối năm|đến năm|trong thời gian tới|năm tới|từ nay đến|giao',
 )
+
+/** In what tells of the past, only these speak of what is to come: a "chỉ tiêu" there is what was reached. */
+const ahead = whole('phấn đấu|sẽ|dự kiến|mục tiêu|trong thời gian tới|năm tới')
 
 const citing = ending(
   'số|quyết định|nghị quyết|chỉ thị|thông báo|thông tư|nghị định|luật|kế hoạch|công văn|hướng dẫn|quy định|đề án|chương trình|kết luận|dự án|quy chế|điều|khoản|điểm|mục|phụ lục|biểu|mẫu|bảng|chương|phần|trang|kế hoạch số|thông tri|pháp lệnh|văn bản số|bộ luật',
@@ -447,7 +457,7 @@ const every = /\d+\s*(?:tháng|năm|quý|tuần|ngày)\s*$/iu
 const time = ending('tháng|ngày|năm|quý|kỳ|thứ|lúc|khóa|khoá|lần|đợt')
 const years = ending('năm|giai đoạn|nhiệm kỳ|đến|từ|và|tới|niên khóa|năm học|khóa|khoá|vụ|quý')
 const durations =
-  /^\s*(năm|tháng|tuần|ngày|giờ|phút|tuổi|nhiệm kỳ|quý|thế kỷ|giây|năm học|đêm)(?!\p{L})/iu
+  /^\s*(năm|tháng|tuần|ngày(?!\s+(?:công|chủ nhật|thứ|hội))|giờ(?!\s+công)|phút|tuổi|nhiệm kỳ|quý|thế kỷ|giây|năm học|đêm|sao)(?!\p{L})/iu
 const listed =
   /^\s*(nhiệm vụ|nội dung|mục tiêu|chỉ tiêu|giải pháp|tiêu chí|tiêu chuẩn|khâu|mặt|phần(?! quà| việc)|ý chính|trụ cột|lĩnh vực|bước|cấp|bên|chủ đề|yếu tố|nguyên tắc|nhóm (?:nhiệm vụ|giải pháp|chỉ tiêu|vấn đề|đối tượng)|phong trào|cuộc vận động|đồng chí|thành viên|điều|khoản|chương trình|kênh|cấp độ|quan điểm|đột phá|đại biểu|thành phố|tỉnh|quốc gia|nước|dân tộc|tôn giáo|khâu đột phá|trọng tâm|thành tố|hình thức)(?!\p{L})/iu
 const including = ending('gồm|bao gồm|gồm có|trong số|một trong')
@@ -470,7 +480,7 @@ const placeNouns = new Set([
   'đơn vị',
 ])
 const budgets =
-  /(?<!\p{L})(kinh phí|ngân sách|dự toán|tổng mức|mức hỗ trợ|mức chi|định mức)(?!\p{L})[^;.]{0,40}$/iu
+  /(?<!\p{L})(kinh phí|(?<!thu )ngân sách|dự toán|tổng mức|mức hỗ trợ|mức chi|định mức)(?!\p{L})[^;.]{0,40}$/iu
 const eachGift =
   /(?:mỗi|từng)\s+(?:suất|phần|căn|nhà|người|hộ|cháu|em|sổ|gia đình|mô hình|trường hợp)[^;.¦]{0,25}¦|¦\s*(?:đồng|đ)?\s*\/\s*(?:căn|suất|người|hộ|nhà|phần|cháu|em|sổ|trường hợp)/iu
 const shares = ending(
@@ -521,8 +531,8 @@ interface Counted {
 
 /** What a number counts: the noun behind it, with all that slashes join to it. */
 function countedAfter(rest: string): Counted | null {
-  const words = rest.replace(/^\s*\(?[^)\s]{0,3}\)?\s+/, ' ').trimStart()
-  const given = rest.replace(/^\s*trở lên(?!\p{L})/iu, '').trimStart()
+  const words = rest.replace(/^\s*\([^)]{1,20}\)\s+/, ' ').trimStart()
+  const given = rest.replace(/^\s*(?:trở lên(?!\p{L})|là(?!\p{L})|[“"])/iu, '').trimStart()
   for (const text of [given, words]) {
     const known = nounPattern.exec(text)
     const noun = known?.groups?.noun
@@ -551,15 +561,20 @@ function countedAfter(rest: string): Counted | null {
 
 /** What a percentage is of, where it stands before: "tỷ lệ tập hợp hội viên đạt 75 %". */
 function countedBefore(before: string): string | null {
-  const rate =
-    /(?:tỷ lệ|tỉ lệ)\s+([^,;.:()%\d]{2,80}?)\s*(?:(?:đạt|trên|từ|là|còn|xuống|tối thiểu|ít nhất|phấn đấu|dưới|không quá|lên|giảm|tăng)(?!\p{L})|:|$)/iu
-  const found = [...before.matchAll(new RegExp(rate, 'giu'))].at(-1)
-  if (found?.[1]) return `tỷ lệ ${found[1].trim()}`
-  const subject =
-    /^[\s,–-]*(?:phấn đấu\s+)?([^,;.:()%\d]{2,80}?)\s*(?:(?:đạt|tăng|giảm|phấn đấu|ít nhất|tối thiểu|trên)(?!\p{L})|:)/iu.exec(
-      before,
+  const segment =
+    (before.split(/[,;:(]/).at(-1) ?? '').trim() || (before.split(/[,;(]/).at(-1) ?? '')
+  const named = segment
+    .replace(
+      /^[\s,–-]*(?:(?:và|trong đó|phấn đấu|giảm|tăng|nâng|đưa|duy trì|giữ|bảo đảm|đảm bảo|hạ|kéo giảm)(?!\p{L})\s*)+/iu,
+      '',
     )
-  return subject?.[1]?.trim() || null
+    .replace(
+      /[\s:]*(?:(?<!\p{L})(?:đạt|trên|từ|là|còn|xuống|tối thiểu|ít nhất|phấn đấu|dưới|không quá|không vượt quá|không vượt|vượt|lên|giảm|tăng|hơn|khoảng|tối đa|thấp nhất|đến|ở mức|có)\s*)+$/iu,
+      '',
+    )
+    .replace(/[≥≤<>\s]+$/u, '')
+    .trim()
+  return named.length > 1 && named.length <= 90 ? named : null
 }
 
 const levels = whole(
@@ -572,7 +587,14 @@ function perUnitIn(before: string, after: string, small: boolean): string | null
   const each =
     /(?<!\p{L})(mỗi|từng)\s+(?!năm|tháng|quý|tuần|ngày|kỳ|khi|lần|buổi|nhiệm)(\p{L}+(?:\s+\p{L}+)?)/giu
   const found = [...before.matchAll(each)].at(-1)
-  if (found) return found[0]
+  // "mỗi phường …, toàn quận …": the second is of all of them.
+  const since = found && before.slice(found.index + found[0].length)
+  if (
+    found &&
+    since !== undefined &&
+    !/[,;]\s*(?:toàn|cả|tổng|tất cả|các cấp)(?!\p{L})/iu.test(since)
+  )
+    return found[0]
   const behind =
     /^[^,;.]{0,40}?(?:\/\s?|(?:trên\s+)?mỗi\s+)(cơ sở|chi hội|đơn vị|xã|phường|chi đoàn|tổ|thôn|huyện|quận|câu lạc bộ|clb)(?!\p{L})/iu.exec(
       after,
@@ -746,19 +768,28 @@ function judge(text: string, numeral: Numeral, around: Surroundings): ReadTarget
     if (!(around.aims && !/(?<!\p{L})đã(?!\p{L})/iu.test(left))) return []
   }
   if (told && !soon && !around.plan) return []
-  if (around.past && !soon) return []
+  if (around.past && !ahead.test(text.slice(sentence.from, sentence.to))) return []
   if (around.purpose && !bounded && !percent) return []
   if (shares.test(left) && !soon && !bounded) return []
 
   const promised = promise.exec(said) ?? promise.exec(text.slice(start, sentence.to))
   const verb = lastOf(verbs, left)
+  const least =
+    bound?.[0] === 'atLeast' || raised !== null || /(?<!\p{L})phấn đấu(?!\p{L})/iu.test(left)
+  const small = !percent && value < 10 && least
+  const behind = counted ? after.slice(after.indexOf(counted.noun) + counted.noun.length) : after
+  // "100 % chi hội có ít nhất 01 mô hình"
+  const share = small ? /\d+\s*%\s+([^,;.:%\d]{2,60})$/u.exec(left)?.[0] : undefined
+  const each = perUnitIn(left, behind, small) ?? (share && bounded ? share : null)
   const known = counted?.known ?? false
   const enough =
     around.plan || around.aims
       ? percent || known || bounded || (verb !== null && counted !== null)
-      : promised !== null && (percent || known) && (verb !== null || bounded || percent)
+      : (promised !== null || each !== null) &&
+        (percent || known) &&
+        (verb !== null || bounded || percent || future.test(left))
   if (!enough) return []
-  if (!around.plan && !around.aims && !bounded && !promised) return []
+  if (!around.plan && !around.aims && !bounded && !promised && !each) return []
 
   const rest = after.replace(/^\s*(?:số|tổng số|các)\s+/iu, ' ')
   const split = percent ? populationsIn(rest.trimStart()) : []
@@ -769,7 +800,7 @@ function judge(text: string, numeral: Numeral, around: Surroundings): ReadTarget
     : percent
       ? percentMeasure(of, left)
       : (counted?.noun ?? '')
-  const strives = /(?<!\p{L})(phấn đấu|đạt từ|ít nhất|tối thiểu)(?!\p{L})/iu.exec(left.slice(-90))
+  const strives = /(?<!\p{L})(phấn đấu|đạt từ)(?!\p{L})(?!.*trong đó)/isu.exec(left.slice(-90))
   const decided: ReadBound = marked
     ? 'atMost'
     : percent && value === 100
@@ -779,11 +810,6 @@ function judge(text: string, numeral: Numeral, around: Surroundings): ReadTarget
         : raised
           ? 'atLeast'
           : (bound?.[0] ?? (strives ? 'atLeast' : 'exactly'))
-  const small = !percent && value < 10 && decided === 'atLeast'
-  const behind = counted ? after.slice(after.indexOf(counted.noun) + counted.noun.length) : after
-  // "100 % chi hội có ít nhất 01 mô hình"
-  const share = small ? /\d+\s*%\s+([^,;.:%\d]{2,60})$/u.exec(left)?.[0] : undefined
-  const each = perUnitIn(left, behind, small) ?? (share && bounded ? share : null)
   const recurring = recurringIn(text.slice(sentence.from, sentence.to), after)
   const because: Sign[] = [
     ...(marked ? [{ of: 'watch' as const, words: marked[0].trim() }] : []),
@@ -863,9 +889,9 @@ function nothingLeft(text: string, around: Surroundings): ReadTarget[] {
 
 const heads = {
   target:
-    /^(kế hoạch|chỉ tiêu( giao| năm.*| kế hoạch.*)?|kh( năm)?.*|giao.*|mục tiêu.*|năm 20\d\d|số lượng|mức giao)$/iu,
+    /^(kế hoạch.*|chỉ tiêu( giao.*| năm.*| kế hoạch.*| 20.*)?|kh( năm)?.*|giao.*|mục tiêu.*|năm 20\d\d|số lượng|mức giao)$/iu,
   measure: /^(đvt|đơn vị tính|đơn vị|đ\.v\.t|đv tính)$/iu,
-  name: /^(chỉ tiêu|nội dung|tên chỉ tiêu|danh mục|nội dung chỉ tiêu)/iu,
+  name: /^(chỉ tiêu|nội dung|tên|danh mục|tiêu chí|nhiệm vụ|chỉ số)/iu,
 }
 
 /** Which columns of a table say what; null where a row is no head. */
@@ -898,7 +924,8 @@ export function targetOfRow(row: string, columns: Columns): ReadTarget[] {
   const percent = numeral.percent || /^%|tỷ lệ|phần trăm/iu.test(unit)
   const left = cell.slice(0, numeral.start)
   const found = bounds.find(([, pattern]) => pattern.test(left))
-  const named = /(?<!\p{L})(ít nhất|tối thiểu|trở lên)(?!\p{L})/iu.exec(`${name} ${cell}`)
+  // "đạt khá trở lên" in a name says what is counted, not how many.
+  const named = /(?<!\p{L})(ít nhất|tối thiểu)(?!\p{L})/iu.exec(name) ?? /trở lên/iu.exec(cell)
   const start = row.indexOf(cell) + numeral.start
   return [
     {

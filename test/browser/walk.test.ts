@@ -6,7 +6,7 @@ import { as, month, numberIn, path, postsOf, rowOf, rows, tick, toDate } from '.
 async function followDown(page: Page, chapter: string, added: string) {
   await page.getByRole('link', { name: rows.members, exact: true }).click()
   for (const unit of ['Hội LHPN quận Hải Châu', 'Hội LHPN phường Hải Châu I', chapter]) {
-    await page.getByRole('link', { name: unit, exact: true }).click()
+    await page.getByRole('table').getByRole('link', { name: unit, exact: true }).click()
   }
   await page.waitForURL(/\/reports\//)
   const line = page.locator('.figures div').filter({ hasText: rows.members })

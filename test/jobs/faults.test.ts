@@ -19,7 +19,7 @@ beforeEach(build)
 const rows = async (sql: string) =>
   (await env.DB.prepare(sql).all<Record<string, unknown>>()).results
 const totals =
-  'select unit_id, year, indicator_id, part, expected, series from rollups order by 1, 2, 3, 4'
+  'select unit_id, year, indicator_id, part, expected, series, signed from rollups order by 1, 2, 3, 4'
 const sheet = '/sen/an-1-ch1/figures/2023-09'
 const report = '/sen/an-1-ch1/reports/2023-09/submission'
 const typed = { 'HV.version': '0', 'HV.amount': '86' }
@@ -40,8 +40,9 @@ interface Act {
   /** What must be there before. */
   readonly before?: () => Promise<unknown>
   readonly send: (db?: D1Database) => Promise<{ status: number }>
-  /** Lines of history that the act leaves, however often it was sent. */
+  /** Lines of history that the act leaves, however often it was sent: of the chapter, or of `unit`. */
   readonly lines: Record<string, number>
+  readonly unit?: string
 }
 
 const acts: Record<string, Act> = {
@@ -59,6 +60,16 @@ const acts: Record<string, Act> = {
       (await as('chapterHead', db)).post('/sen/an-1-ch1/reports/2023-08/recall', { reason: 'Sai' }),
     lines: { 'report.recall': 1 },
   },
+  'signing what a ward has': {
+    before: async () => {
+      await (await as('chapterHead')).post(sheet, typed)
+      await (await as('chapterHead')).post(report, {})
+      await as('wardHead')
+    },
+    send: async (db) => (await as('wardHead', db)).post('/sen/an-1/reports/2023-09/submission', {}),
+    lines: { 'report.submit': 1 },
+    unit: 'an-1',
+  },
   'figures of another system, submitted': {
     send: async (db) => {
       const token = await tokenOf(unitIds.tp ?? 0, 'write')
@@ -68,7 +79,7 @@ const acts: Record<string, Act> = {
   },
 }
 
-for (const [name, { before, send, lines }] of Object.entries(acts)) {
+for (const [name, { before, send, lines, unit }] of Object.entries(acts)) {
   test(`${name}: at every call, and sent again, it is done once`, async () => {
     for (const lost of ['before', 'after'] as const satisfies Lost[]) {
       for (let at = 1, over = false; !over; at++) {
@@ -88,7 +99,7 @@ for (const [name, { before, send, lines }] of Object.entries(acts)) {
         // Done, or told that it is done already: never an accident.
         expect([name, lost, at, again.status < 500]).toEqual([name, lost, at, true])
         const events = await rows(
-          `select act, count(*) as n from events where unit_id = ${chapter()} and id not like '%seed%' group by act`,
+          `select act, count(*) as n from events where unit_id = ${unit ? unitIds[unit] : chapter()} and id not like '%seed%' group by act`,
         )
         expect([lost, at, Object.fromEntries(events.map(({ act, n }) => [act, n]))]).toEqual([
           lost,
@@ -100,6 +111,11 @@ for (const [name, { before, send, lines }] of Object.entries(acts)) {
           expect(await rows(stands)).toEqual([{ amount: 86, version: 1 }])
         }
         await settle()
+        if (unit) {
+          // Signed once, as it stood.
+          const signed = `select amount, reported from signed_totals where unit_id = ${unitIds[unit]} and indicator_id = 1 and period = '2023-09'`
+          expect(await rows(signed)).toEqual([{ amount: 86, reported: 1 }])
+        }
         if (at > 40) throw new Error('it never ended')
       }
     }

@@ -278,3 +278,16 @@ test('A unit is expected from the month in which it begins, or from the first th
   expect(body.map((row: { unit: string }) => row.unit)).not.toContain('x4')
   expect((await call(token, 'POST', '/rollups/recount')).body.differences).toBe(0)
 })
+
+test('A unit stands in one group, wherever it is asked from', async () => {
+  await define(one('F'))
+  await put('/units', { units: [unit('h2', 'tinh', { groups: { h: '1', kv: 'bien' } })] })
+  await say(figure('x3', 'F', '2023-01', { amount: 2 }))
+  const of = async (query: string) =>
+    (await totals(`period=2023-01&indicator=F&group=kv&${query}`))
+      .filter((row: { unit: string }) => row.unit === 'x3')
+      .map((row: { group: unknown }) => row.group)
+  expect(await of('depth=2')).toEqual([{ kv: 'bien' }])
+  expect(await of('unit=h2&depth=1')).toEqual([{ kv: 'bien' }])
+  expect(await of('unit=x3')).toEqual([{ kv: 'bien' }])
+})

@@ -2,12 +2,18 @@
 -- of groups (its own, else those of the nearest unit above that has one) and the units of the answer that it is below.
 with recursive
 sets as materialized (select value as name from json_each(:sets)),
+up (id, parent_id, steps) as (
+  select id, parent_id, 0 from units where id = :unit
+  union all
+  select u.id, u.parent_id, up.steps + 1 from up join units u on u.id = up.parent_id
+),
+near as (
+  select g.group_set, g.option, min(up.steps)
+  from up join unit_groups g on g.unit_id = up.id and g.group_set in (select name from sets)
+  group by g.group_set
+),
 down (id, steps, answers, chosen) as (
-  select id, 0, json_array(code), (
-    select json_group_object(g.group_set, g.option) from unit_groups g
-    where g.unit_id = units.id and g.group_set in (select name from sets)
-  )
-  from units where id = :unit
+  select id, 0, json_array(code), (select json_group_object(group_set, option) from near) from units where id = :unit
   union all
   select c.id, d.steps + 1,
     case when d.steps < :depth then json_insert(d.answers, '$[#]', c.code) else d.answers end,

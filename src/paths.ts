@@ -31,6 +31,7 @@ export const paths = {
     under(at, `/board/${period}/indicators/${indicator}`),
   watched: (at: UnitAddress, period: string, indicator: string) =>
     under(at, `/board/${period}/indicators/${indicator}/watched`),
+  planReading: (at: UnitAddress) => under(at, '/plans/reading'),
   plan: (at: UnitAddress, year: number) => under(at, `/plans/${year}`),
   history: (at: UnitAddress, before?: string) =>
     under(at, `/history${before ? `?before=${encodeURIComponent(before)}` : ''}`),

@@ -261,6 +261,23 @@ export const en = {
     footnotes: 'Footnotes',
     footnoteBack: (n: string) => `Footnote ${n}`,
     noFigure: 'no figures yet',
+    reading: {
+      title: 'Read a plan’s text',
+      intro:
+        'Paste a text or choose a file: it is parted into its lines, and every number that may be a target is proposed with the reason. This only reads; nothing is kept.',
+      text: 'Text of the plan',
+      file: 'Or a .docx or .txt file (at most 2 MB)',
+      submit: 'Read',
+      nothing: 'Please paste a text or choose a file.',
+      untitled: 'A text without a title',
+      counted: (lines, targets) => `${lines} lines, ${targets} targets proposed`,
+      none: 'No number in this text is a target.',
+      because: (words) => `because of ${words}`,
+      perUnit: 'each unit',
+      watch: 'a limit to watch, no target',
+      recurring: { year: 'every year', quarter: 'every quarter', month: 'every month' },
+      open: 'Read the text of a plan',
+    },
   },
   history: {
     title: 'History',

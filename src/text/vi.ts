@@ -260,6 +260,23 @@ export const vi = {
     footnotes: 'Chú thích',
     footnoteBack: (n: string) => `Chú thích ${n}`,
     noFigure: 'chưa có số liệu',
+    reading: {
+      title: 'Đọc văn bản kế hoạch',
+      intro:
+        'Dán văn bản hoặc chọn tệp kế hoạch: văn bản được tách thành từng mục, và mỗi con số có thể là chỉ tiêu được đề xuất kèm lý do. Đây là bước đọc thử, không có gì được lưu lại.',
+      text: 'Văn bản kế hoạch',
+      file: 'Hoặc tệp .docx, .txt (tối đa 2 MB)',
+      submit: 'Đọc văn bản',
+      nothing: 'Vui lòng dán văn bản hoặc chọn một tệp.',
+      untitled: 'Văn bản không có tiêu đề',
+      counted: (lines: string, targets: string) => `${lines} mục, ${targets} chỉ tiêu đề xuất`,
+      none: 'Không tìm thấy con số nào là chỉ tiêu trong văn bản này.',
+      because: (words: string) => `vì có ${words}`,
+      perUnit: 'từng đơn vị',
+      watch: 'ngưỡng theo dõi, không phải mức giao',
+      recurring: { year: 'hằng năm', quarter: 'hằng quý', month: 'hằng tháng' },
+      open: 'Đọc một văn bản kế hoạch',
+    },
   },
   history: {
     title: 'Lịch sử',

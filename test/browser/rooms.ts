@@ -143,6 +143,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   'units beyond a watch': at('tp.lanhdao', path('tp', `/board/${month}/indicators/NV1-10/watched`)),
   'who is missing': at('tp.lanhdao', path('tp', `/board/${month}/missing`)),
+  'reading a plan': at('tp.lanhdao', path('tp', '/plans/reading')),
   'the plan': at('tp.lanhdao', path('tp', '/plans/2023')),
   'the history': at(refusedUnit, path(refusedUnit, '/history')),
   'members of a ward': at('p-hai-chau-i.quantri', path('p-hai-chau-i', '/members')),

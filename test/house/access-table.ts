@@ -114,6 +114,12 @@ export const accessTable: Readonly<Record<string, Entry>> = {
     // A chapter has no units below it, so no totals to open.
     keeper: 404,
   },
+  'GET /:organisation/:unit/plans/reading': everyone,
+  // It reads what it is sent, and nothing of the unit.
+  'POST /:organisation/:unit/plans/reading': {
+    ...everyone,
+    form: { text: 'KẾ HOẠCH\nNăm 2024\n1. Kết nạp 20 hội viên.' },
+  },
   'GET /:organisation/:unit/plans/:year': everyone,
   'GET /:organisation/:unit/history': everyone,
   'GET /:organisation/:unit/members': people,

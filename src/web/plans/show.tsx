@@ -46,6 +46,9 @@ export function PlanPage({
               ))}
           </ol>
           <p class="quiet">{t.plan.print}</p>
+          <p>
+            <a href={paths.planReading(frame.at)}>{t.plan.reading.open}</a>
+          </p>
         </nav>
         <article class="document" lang="vi">
           <header>

@@ -1,0 +1,145 @@
+import type { LineTarget, ReadLine, ReadPlan } from '../../domain/reading/plan.ts'
+import { paths } from '../../paths.ts'
+import { formatAmount, formatDay } from '../../text/format.ts'
+import type { Text } from '../../text/vi.ts'
+import { Empty, type Frame, Token, UnitPage } from '../../ui/layout.tsx'
+import { useText } from '../../ui/text.tsx'
+import type { DocumentProblem } from '../document.ts'
+
+/** A plan's text is pasted or sent; beside its lines stand the targets that are proposed, and why. */
+export function ReadingPage({
+  frame,
+  typed = '',
+  plan,
+  wrong,
+}: {
+  frame: Frame
+  typed?: string
+  plan?: ReadPlan
+  wrong?: DocumentProblem | 'nothing'
+}) {
+  const text = useText()
+  const { reading: t } = text.plan
+  return (
+    <UnitPage frame={frame} room="plan" title={t.title}>
+      <p>{t.intro}</p>
+      <form
+        method="post"
+        action={paths.planReading(frame.at)}
+        enctype="multipart/form-data"
+        class="card"
+      >
+        <Token value={frame.token} />
+        {wrong && (
+          <p class="error" id="text-e" role="alert">
+            {wrong === 'nothing' ? t.nothing : text.machine.api.refused[wrong]}
+          </p>
+        )}
+        <label for="text">{t.text}</label>
+        <textarea
+          id="text"
+          name="text"
+          rows={plan ? 4 : 10}
+          aria-invalid={wrong ? 'true' : undefined}
+          aria-describedby={wrong ? 'text-e' : undefined}
+        >
+          {typed}
+        </textarea>
+        <label for="file">{t.file}</label>
+        <input id="file" name="file" type="file" accept=".docx,.txt" />
+        <button class="main">{t.submit}</button>
+      </form>
+      {plan && <Read plan={plan} />}
+    </UnitPage>
+  )
+}
+
+function Read({ plan }: { plan: ReadPlan }) {
+  const { language, plan: words } = useText()
+  const { reading: t } = words
+  const byLine = Map.groupBy(plan.targets, ({ line }) => line)
+  const depths = new Map<string, number>()
+  for (const { code, parent } of plan.lines) {
+    depths.set(code, parent === null ? 0 : Math.min(5, (depths.get(parent) ?? 0) + 1))
+  }
+  const facts = [plan.number && words.number(plan.number), plan.date && formatDay(plan.date)]
+  return (
+    <>
+      <h2>{plan.title ?? t.untitled}</h2>
+      <p>
+        {facts.filter(Boolean).map((fact) => `${fact} · `)}
+        <strong>
+          {t.counted(
+            formatAmount(language, plan.lines.length, 0),
+            formatAmount(language, plan.targets.length, 0),
+          )}
+        </strong>
+      </p>
+      {plan.targets.length === 0 && <Empty>{t.none}</Empty>}
+      <article class="read" lang="vi">
+        {plan.lines.map((line) => (
+          <div class={`d${depths.get(line.code) ?? 0} ${line.kind}`}>
+            <p>
+              {line.mark} <Marked line={line} targets={byLine.get(line.code) ?? []} />
+            </p>
+            {byLine.has(line.code) && (
+              <ul lang={language}>
+                {byLine.get(line.code)?.map((target) => (
+                  <Proposal target={target} />
+                ))}
+              </ul>
+            )}
+          </div>
+        ))}
+      </article>
+    </>
+  )
+}
+
+/** The words of a line with the numbers that are proposed marked. One number may be several targets. */
+function Marked({ line: { text }, targets }: { line: ReadLine; targets: readonly LineTarget[] }) {
+  const spans = [...new Map(targets.map((one) => [one.start, one.end]))].sort(([a], [b]) => a - b)
+  let at = 0
+  const parts = spans.flatMap(([start, end]) => {
+    if (start < at) return []
+    const before = text.slice(at, start)
+    at = end
+    return [before, <mark>{text.slice(start, end)}</mark>]
+  })
+  return (
+    <>
+      {parts}
+      {text.slice(at)}
+    </>
+  )
+}
+
+function Proposal({ target }: { target: LineTarget }) {
+  const text = useText()
+  const { reading: t } = text.plan
+  const more = [
+    target.watch && t.watch,
+    target.perUnit && t.perUnit,
+    target.recurring && t.recurring[target.recurring],
+  ].filter(Boolean)
+  return (
+    <li>
+      <b>{sayProposal(text, target)}</b>
+      {more.length > 0 && ` · ${more.join(' · ')}`}{' '}
+      <small>{t.because(target.because.map(({ words }) => `“${words}”`).join(', '))}</small>
+    </li>
+  )
+}
+
+/** "ít nhất 3–5 mô hình", "100 % chi hội". */
+function sayProposal(t: Text, { amount, amountMax, bound, percent, measure }: LineTarget): string {
+  const say = (n: number) => {
+    const decimals = String(n).split('.')[1]?.length ?? 0
+    return formatAmount(t.language, Math.round(n * 10 ** decimals), decimals)
+  }
+  const number = amountMax === undefined ? say(amount) : `${say(amount)}–${say(amountMax)}`
+  const value = percent ? `${number}%` : number
+  const of = percent ? measure.replace(/^% ?/, '') : measure
+  const bounded = bound === 'all' ? value : t.bound[bound](value)
+  return `${bounded} ${of}`.trim()
+}

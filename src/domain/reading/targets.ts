@@ -1,0 +1,868 @@
+/**
+ * The measurable targets of a line, found by what stands around each number: what kind of number it is, what it counts,
+ * and whether the words promise it, tell of it, or only name something. Every step can be named, and nothing is learned.
+ */
+import { type Measure, nounAt, nounsAt } from './measures.ts'
+import { isNumeral, isYear, type Numeral, numeralsOf } from './numerals.ts'
+import { phrase, type Token, tokenise } from './tokens.ts'
+
+export type Bound = 'atLeast' | 'about' | 'exactly' | 'atMost' | 'all'
+export type Recurring = 'year' | 'quarter' | 'month'
+
+/** Which words made a number a target, as they are written folded; null where nothing of the kind stood there. */
+export interface Because {
+  /** "ít nhất", "phấn đấu", "trở lên" … */
+  readonly bound: string | null
+  /** "thành lập", "giúp", "đạt" … */
+  readonly verb: string | null
+  /** The noun that is counted, as it stands. */
+  readonly unit: string | null
+  /** "mỗi cơ sở Hội" */
+  readonly per: string | null
+  /** "hằng năm" */
+  readonly recurring: string | null
+  /** Another target of the same list stands before it. */
+  readonly list: boolean
+  /** A heading above announces targets. */
+  readonly heading: boolean
+  /** The row and column of a table. */
+  readonly table: boolean
+}
+
+export interface Target {
+  readonly quote: string
+  /** Place of the quote in the line's text. */
+  readonly start: number
+  readonly end: number
+  readonly amount: number
+  readonly amountMax?: number
+  readonly bound: Bound
+  readonly percent: boolean
+  readonly measure: string
+  readonly perUnit: string | null
+  readonly recurring?: Recurring
+  readonly because: Because
+}
+
+/** A threshold that is looked after ("các cơ sở có tỷ lệ tập hợp dưới 60 %"): no target, but worth telling. */
+export interface Watch {
+  readonly quote: string
+  readonly start: number
+  readonly end: number
+  readonly amount: number
+  readonly percent: boolean
+  readonly side: 'below' | 'above'
+  readonly measure: string
+}
+
+/** Where a line stands. */
+export interface Setting {
+  /** In a plan a number of things is asked for unless it is told; in prose and in a law it must be said that it is asked. */
+  readonly manner: 'plan' | 'law' | 'prose'
+  readonly year: number | null
+  /** Under a heading of results, or of the situation. */
+  readonly past: boolean
+  /** Under a heading of targets. */
+  readonly goal: boolean
+  readonly recurring: Recurring | null
+  /** Characters of the line's own mark. */
+  readonly skip: number
+}
+
+export interface Findings {
+  readonly targets: Target[]
+  readonly watches: Watch[]
+  /** Tokens that were looked at: what the work grows with. */
+  readonly looked: number
+}
+
+/** No context reaches further than so many words: a line of any length costs its length. */
+const reachLeft = 60
+const reachRight = 24
+
+/** Finds the targets of a line of text. */
+export function findTargets(text: string, setting: Setting): Findings {
+  const tokens = tokenise(text)
+  // "một" is an article before it is a number: it is one only where something counted follows.
+  const numerals = numeralsOf(tokens).filter(
+    (one) =>
+      !isNumeral(one) ||
+      one.form === 'digits' ||
+      !one.plain ||
+      nounAt(tokens, one.to) !== undefined,
+  )
+  const shape = shapeOf(tokens)
+  const targets: Target[] = []
+  const watches: Watch[] = []
+  let looked = tokens.length
+  let before: Accepted | undefined
+  for (const [n, numeral] of numerals.entries()) {
+    if (!isNumeral(numeral) || (tokens[numeral.from]?.start ?? 0) < setting.skip) continue
+    const place = placeOf(tokens, numeral, shape, {
+      previous: numerals[n - 1]?.to ?? 0,
+      next: numerals[n + 1]?.from ?? tokens.length,
+    })
+    looked += place.looked
+    const verdict = judge(tokens, numeral, { place, setting, before, text })
+    if (verdict?.target) {
+      targets.push(verdict.target)
+      before = { numeral, target: verdict.target, to: verdict.to }
+    } else if (verdict?.watch) watches.push(verdict.watch)
+  }
+  for (const one of zeros(tokens, text, setting, shape)) targets.push(one)
+  targets.sort((one, other) => one.start - other.start)
+  return { targets, watches, looked }
+}
+
+interface Accepted {
+  readonly numeral: Numeral
+  readonly target: Target
+  /** Where its noun ends. */
+  readonly to: number
+}
+
+// --- sentences and quotes ---
+
+interface Shape {
+  /** For each token: where its sentence, and its clause, begin. */
+  readonly sentence: readonly number[]
+  readonly clause: readonly number[]
+  /** For each token: whether it stands in a quoted name. */
+  readonly quoted: readonly boolean[]
+}
+
+/** Quotes longer than this are speech, not names. */
+const longestName = 24
+
+function shapeOf(tokens: readonly Token[]): Shape {
+  const sentence: number[] = []
+  const clause: number[] = []
+  let sentenceAt = 0
+  let clauseAt = 0
+  for (const [at, { text, end }] of tokens.entries()) {
+    sentence.push(sentenceAt)
+    clause.push(clauseAt)
+    const next = tokens[at + 1]
+    // "TP.", "v.v." end no sentence: what follows a full stop begins with a capital.
+    const stop =
+      /^[.!?…]$/.test(text) && (next === undefined || next.start > end) && !isShort(tokens[at - 1])
+    if (stop) sentenceAt = clauseAt = at + 1
+    else if (text === ';') clauseAt = at + 1
+  }
+  return { sentence, clause, quoted: quotedIn(tokens) }
+}
+
+const isShort = (token: Token | undefined) =>
+  /^(TP|Tp|tp|TX|TT|P|Q|ThS|TS|v|số|đ)$/.test(token?.text ?? '')
+
+function quotedIn(tokens: readonly Token[]): boolean[] {
+  const quoted = tokens.map(() => false)
+  let from = -1
+  let closing = ''
+  const pairs: Readonly<Record<string, string>> = { '“': '”', '"': '"', '‘': '’', '«': '»' }
+  for (const [at, { text }] of tokens.entries()) {
+    if (from >= 0 && (text === closing || (closing === '”' && text === '"'))) {
+      if (at - from <= longestName) quoted.fill(true, from, at)
+      from = -1
+    } else if (from < 0 && Object.hasOwn(pairs, text)) {
+      from = at
+      closing = pairs[text] ?? ''
+    }
+  }
+  return quoted
+}
+
+// --- what stands around a number ---
+
+interface Place {
+  /** Words of the clause before it, and after it; no further than the reach. */
+  readonly left: string
+  readonly right: string
+  /** Words since the number before it, if that is in the same clause. */
+  readonly near: string
+  readonly sentenceLeft: string
+  readonly quoted: boolean
+  readonly clauseFrom: number
+  readonly looked: number
+}
+
+function placeOf(
+  tokens: readonly Token[],
+  { from, to }: Numeral,
+  shape: Shape,
+  { previous, next }: { previous: number; next: number },
+): Place {
+  const clauseFrom = Math.max(shape.clause[from] ?? 0, from - reachLeft)
+  const sentenceFrom = Math.max(shape.sentence[from] ?? 0, from - reachLeft)
+  let end = to
+  while (end < tokens.length && end - to < reachRight && !/^[;.!?]$/.test(tokens[end]?.text ?? ''))
+    end++
+  return {
+    left: phrase(tokens, clauseFrom, from),
+    right: phrase(tokens, to, end),
+    near: phrase(tokens, Math.max(clauseFrom, previous), from),
+    sentenceLeft: phrase(tokens, sentenceFrom, from),
+    quoted: shape.quoted[from] ?? false,
+    clauseFrom,
+    looked: from - sentenceFrom + end - to + Math.min(next - to, reachRight),
+  }
+}
+
+// --- numbers that are no amounts ---
+
+/** After these a number is the name of a document, a part of it, a place or a day. */
+const namedBefore =
+  / (nghị quyết|quyết định|chỉ thị|kết luận|thông báo|thông tư|nghị định|pháp lệnh|luật|hướng dẫn|công văn|quy định|quy chế|tờ trình|đề án|dự án|tiểu dự án|chương trình|kế hoạch|công ước|văn bản|báo cáo|biên bản|phương án|hợp phần)( số)?( :)? $/
+const numberBefore =
+  / (số|thứ|khóa|ngày|mùng|mồng|điều|khoản|điểm|mục|phần|chương|phụ lục|biểu|mẫu|mẫu số|trang|tập|hạng|bậc|lúc|hồi|vào|sđt|điện thoại|đt|fax|hotline|quốc lộ|tỉnh lộ|phòng số|tầng|lô|kiệt|hẻm|ngõ|ngách|đường|top|phiên bản|công nghiệp|sau|iso|web|covid|bảng|hình|kỳ họp|vòng|bước|giai đoạn|nhiệm kỳ) $/
+const periodBefore = / (năm|tháng|quý|tuần|niên khóa|năm học|kỳ) $/
+/** Places that are numbered, unless each of them is spoken of. */
+const placeBefore =
+  / (phường|quận|tổ|tổ dân phố|khu phố|khu|khu vực|thôn|ấp|xóm|đội|bản|khối|khóm|cụm|nhóm|lớp|chi hội|chi đoàn|chi bộ|cấp|loại|nhiệm vụ|chỉ tiêu|tiêu chí|nội dung|mục tiêu|vùng|đợt|bài|câu|mức|dự án thành phần|bến|trạm|mức độ|cấp độ|phân khu|đại hội) $/
+const eachBefore = / (mỗi|từng|một|mọi|các|cho|bình quân)( \S+){1,4} $/
+
+/** After a number these make it a time, an age, a rank. */
+const timeAfter =
+  /^ (năm|tháng|ngày|giờ|phút|giây|tuần|quý|nhiệm kỳ|thập kỷ|thế kỷ|tuổi|mùa|h|g|sao|độ|đêm|vụ mùa|lần thứ) /
+/** … but for those that are counted. */
+const timeCounted = /^ (ngày công|ngày hội|ngày chủ nhật xanh|giờ (học|dạy|giảng)|ngày thứ bảy) /
+
+/** What follows says that the number is a price, a rate or a rule of payment. */
+const rateBefore =
+  / (phạt|phạt tiền|phạt từ|mức|mức vay|mức chi|mức đóng|mức hỗ trợ|mức thưởng|mức thu|lãi suất|phụ cấp|lệ phí|hội phí|học phí|đơn giá|giá|định mức|kinh phí|dự toán|trị giá mỗi|tiền lương|lương|vay tối đa|thời hạn|thời gian|hệ số|chiếm|tương đương)( \S+){0,4} $/
+
+const tellsBefore =
+  /( đã | vừa qua | năm qua | thời gian qua | tính đến | đến nay | hiện có | hiện nay | hiện tại | hiện , | hiện toàn | hiện đang | kết quả | cụ thể kết quả | đang có | trước đó | năm trước | cùng kỳ năm trước | trong số đó | qua đó | đến thời điểm )/
+const tellsStart = /^ (hiện|qua|nhờ|tính đến|đến nay|theo thống kê|trong số|sau|kết thúc) /
+const gotIt =
+  / (vận động|kết nạp|giúp|giúp đỡ|hỗ trợ|tổ chức|xây dựng|thành lập|thu hút|phát triển|trao|tặng|huy động|tuyên truyền|duy trì|giải ngân|trồng|quyên góp|tập hợp|ra mắt|tạo|triển khai|thực hiện|quản lý|làm|cấp|khám|mở)( mới)? được( \S+){0,3} $/
+
+const asksBefore =
+  /( phấn đấu | mục tiêu | chỉ tiêu | đặt ra | đề ra | dự kiến | sẽ | hướng tới | hướng đến | quyết tâm | cam kết | đăng ký | được giao | giao cho | giao | đặt mục tiêu | kế hoạch năm | yêu cầu | bảo đảm | đảm bảo | phải | cần | tới đây | thời gian tới | năm tới | nhằm | để | dự định | kỳ vọng )/
+const asksLater = /( phấn đấu | mục tiêu | chỉ tiêu | dự kiến | sẽ | phải )/
+const until = / (đến|vào|trong|hết|tới)( cuối| hết| trước)?( năm| tháng \d+ năm) (20\d\d)/g
+
+/** Verbs by which an organisation binds itself or others. */
+const verbs =
+  'thành lập mới|thành lập|giúp đỡ|giúp|hỗ trợ|xây dựng mới|xây dựng|xây mới|xây|phát triển mới|phát triển|kết nạp mới|kết nạp|tổ chức|vận động|duy trì|tập huấn|bồi dưỡng|đào tạo|dạy nghề|giới thiệu|tuyên truyền|truyền thông|trao tặng|trao|tặng|trồng mới|trồng|sửa chữa|giám sát|phản biện|góp ý|đăng ký|huy động|thu hút|tập hợp|ra mắt|nhân rộng|củng cố|kiểm tra|tham gia|thực hiện|triển khai|tạo|giải ngân|đạt|hoàn thành|tăng|giảm|nâng|khởi công|kết nối|tư vấn|chuyển giao|đảm nhận|thăm|khám|cấp phát|cấp|hiến|có|lắp đặt|mở|phối hợp|đồng hành|đỡ đầu|nhận|bảo lãnh|tín chấp|quản lý|ủy thác|biểu dương|tôn vinh|khen thưởng|phát động|chỉ đạo|hướng dẫn|bố trí|cử|phát hành|xuất bản|đăng|viết|sản xuất|thu gom|thu|quyên góp|ủng hộ|xóa|giải quyết|tiếp nhận|thi công|làm mới|làm|bê tông hóa|thắp sáng|phát hiện|đề xuất|tham mưu|ban hành|phát huy|đánh giá|liên kết|tiêu thụ|bảo đảm|đảm bảo|tiếp cận|thoát|chăm sóc|nuôi dưỡng|nhận đỡ đầu|xét|công nhận|phổ biến|cải tạo|chọn|lựa chọn|xác định|gửi|bàn giao|khen|ra quân|phấn đấu|tiếp tục|tăng cường|đẩy mạnh|tích cực|chủ trì|chuyển đổi|ứng dụng|rà soát|hòa giải|trợ giúp|phụng dưỡng|gây quỹ|đóng góp|tiết kiệm|vay|cho vay|giữ|giữ vững|khai thác|sửa|lập|nộp'
+const anyVerb = new RegExp(` (${verbs})(?= )`, 'g')
+const lastVerb = (left: string) => [...left.matchAll(anyVerb)].at(-1)?.[1] ?? null
+const startsWithVerb = new RegExp(
+  `^( \\S{1,3})?( (hằng|hàng|mỗi|trong|đến|cuối|hết|năm|tháng|quý|\\d{4}|cả|vào|từ|các|cấp|hội|,|:|-|\\+|•|\\*)){0,8} (${verbs}) `,
+)
+
+/** Things that are only told, counted or made of parts: "gồm 5 thành viên". */
+const isMadeOf = / (gồm|bao gồm|gồm có|chia thành|chia làm|chia|trong số|một trong|tổng số) $/
+
+// --- the judgement ---
+
+interface Given {
+  readonly place: Place
+  readonly setting: Setting
+  readonly before: Accepted | undefined
+  readonly text: string
+}
+
+interface Verdict {
+  readonly target?: Target
+  readonly watch?: Watch
+  readonly to: number
+}
+
+function judge(tokens: readonly Token[], numeral: Numeral, given: Given): Verdict | undefined {
+  const { place, setting, before } = given
+  const { left, right } = place
+  if (place.quoted || isListMark(tokens, numeral)) return undefined
+  if (timeAfter.test(right) && !timeCounted.test(right) && !numeral.percent) return undefined
+  const counted = measureOf(tokens, numeral, place)
+  const bound = boundOf(numeral, place, before, tokens)
+  if (!numeral.percent && !numeral.money) {
+    if (isName(numeral, left, right, counted !== undefined)) return undefined
+    if (!counted) return undefined
+    if (
+      counted.noun?.part &&
+      !(bound.word && !/^(phấn đấu|quyết tâm)$/.test(bound.word)) &&
+      !/ (đạt|hoàn thành)( \S+){0,2} $/.test(place.near)
+    ) {
+      return undefined
+    }
+    if (numeral.form === 'words' && !trustsWords(numeral, place, counted, bound)) return undefined
+  }
+  if (rateBefore.test(place.near) && !/ trên $/.test(place.near)) return undefined
+  if (isMadeOf.test(left) && !numeral.percent) return undefined
+  const watch = watchOf(tokens, numeral, given, counted)
+  if (watch !== undefined) return watch === 'condition' ? undefined : { watch, to: numeral.to }
+  const list = inList(tokens, numeral, before, place)
+  const verb = lastVerb(left)
+  if (!list && !isAsked(tokens, numeral, given, bound, counted, verb)) return undefined
+  const per = perOf(tokens, numeral, place, counted, bound.word)
+  const recurring = recurringOf(place, right, counted, setting)
+  const to = counted?.to ?? numeral.to
+  const quote = quoteOf(tokens, numeral, place, to, given.text)
+  const target: Target = {
+    ...quote,
+    amount: numeral.amount,
+    ...(numeral.amountMax !== null && { amountMax: numeral.amountMax }),
+    bound: bound.bound,
+    percent: numeral.percent,
+    measure: counted?.name ?? (numeral.percent ? '%' : ''),
+    perUnit: per?.name ?? null,
+    ...(recurring && { recurring: recurring.every }),
+    because: {
+      bound: bound.word,
+      verb,
+      unit: counted?.said ?? null,
+      per: per?.said ?? null,
+      recurring: recurring?.word ?? null,
+      list,
+      heading: setting.goal,
+      table: false,
+    },
+  }
+  return { target, to }
+}
+
+/** "(1)", "[2]", "1." and "2)" inside a line. */
+function isListMark(tokens: readonly Token[], { from, to, plain, amount }: Numeral): boolean {
+  if (!plain || amount > 99) return false
+  const before = tokens[from - 1]?.text ?? ''
+  const after = tokens[to]?.text ?? ''
+  if (/^[([]$/.test(before) && /^[)\]]$/.test(after)) return true
+  const begins = from === 0 || /^[:;.,]$/.test(before)
+  return begins && /^[.)]$/.test(after) && /^\p{Lu}/u.test(tokens[to + 1]?.text ?? '')
+}
+
+/** The number of a document, a year, a place with a number. */
+function isName(numeral: Numeral, left: string, right: string, counted: boolean): boolean {
+  const { digits, plain, whole } = numeral
+  if (whole !== null) {
+    if (!counted || / (ngày|dịp|mừng|kỷ niệm|lễ|đợt)( \S+){0,3} $/.test(left)) return true
+    return false
+  }
+  if (
+    isYear(digits) &&
+    (periodBefore.test(left) || !counted || / (đến|tới|từ|-|–|,|và|khóa) $/.test(left))
+  )
+    return true
+  if (!plain) return false
+  if (/ (tổng|trong tổng) số $/.test(left)) return !counted
+  if (numberBefore.test(left) && !/ (sau|vào) $/.test(left)) return true
+  if (namedBefore.test(left)) return !counted || / số $/.test(left) || /^ (năm|của|về) /.test(right)
+  if (periodBefore.test(left)) {
+    // "trong năm 05 mô hình", "mỗi quý 01 buổi"
+    const each = / (mỗi|hằng|hàng|từng|cả|trong)( \S+)? $/.test(left) && counted && !isYear(digits)
+    return !each || / (trong|cả) (tháng|quý|tuần) $/.test(left)
+  }
+  if (placeBefore.test(left))
+    return !(counted && eachBefore.test(left)) && !/ (chỉ tiêu|mục tiêu|mức) $/.test(left)
+  return false
+}
+
+/** Words that are also an article or part of a name are numbers only where much speaks for it. */
+function trustsWords(numeral: Numeral, { near }: Place, counted: Counted, bound: Bounded): boolean {
+  if (!counted.noun) return false
+  if (bound.near) return true
+  if (!numeral.plain) return true
+  return new RegExp(` (mỗi|từng)( \\S+){1,6} $| (${verbs}|được|thêm|mới) $`).test(near)
+}
+
+// --- what is counted ---
+
+interface Counted {
+  readonly name: string
+  /** As it stands in the text. */
+  readonly said: string
+  readonly to: number
+  readonly noun: Measure | undefined
+}
+
+/** Words that stand between a percentage and what it is of. */
+const passed = /^(số|tổng|các|những|trở|lên|trong|của|là|cơ|bản|đối|tượng|toàn|thể|bộ|loại|lượng)$/
+/** Where an unknown noun ends. */
+const stops =
+  /^(và|có|được|cho|do|tại|ở|trong|của|để|là|với|theo|từ|đến|về|trên|dưới|bằng|tham|thuộc|nhằm|đạt|trở|so|hoặc|mỗi|hằng|hàng|nghiêm|phải|không|đã|đang|sẽ|đảm|bảo|biết|các|những|này|đó|khi|như|thì|mà|nếu|vào|qua|hay|còn|đều|thực|hoàn|tăng|giảm|năm|tháng|quý|đủ|ký)$/
+
+function measureOf(tokens: readonly Token[], numeral: Numeral, place: Place): Counted | undefined {
+  const { to } = numeral
+  if (numeral.money !== null) {
+    const end = /^(đồng|đ|vnđ|vnd)$/.test(tokens[to]?.word ?? '') ? to + 1 : to
+    return {
+      name: `${numeral.money} đồng`,
+      said: phrase(tokens, numeral.to - 1, end).trim(),
+      to: end,
+      noun: undefined,
+    }
+  }
+  let at = to
+  if (numeral.percent) {
+    while (at - to < 5 && passed.test(tokens[at]?.word ?? '')) at++
+    // "60% cơ sở" but "cơ bản" was passed; "cơ" alone begins a noun.
+    if (tokens[at - 1]?.word === 'cơ' && tokens[at]?.word === 'sở') at--
+    if (tokens[at - 1]?.word === 'số' && tokens[at]?.word === undefined) at--
+  }
+  let noun = nounsAt(tokens, at)
+  if (!noun && !numeral.percent && /^(nữ|em|lượt|hơn|vị|nhóm)$/.test(tokens[at]?.word ?? ''))
+    noun = nounAt(tokens, at + 1)
+  if (!noun && tokens[at]?.text === '(') {
+    // "đạt 30 (ba mươi) mô hình"
+    let close = at
+    while (close - at < 8 && tokens[close]?.text !== ')') close++
+    if (tokens[close]?.text === ')') noun = nounsAt(tokens, close + 1)
+  }
+  if (noun) {
+    const said = phrase(tokens, at, noun.to).trim()
+    return { name: noun.name, said, to: noun.to, noun }
+  }
+  if (numeral.percent && !/^[\p{L}]/u.test(tokens[at]?.text ?? ''))
+    return behindPercent(tokens, numeral, place)
+  // A noun that is not known: up to three words, as far as they may be one.
+  let end = at
+  while (end - at < 3 && tokens[end]?.kind === 'word' && !stops.test(tokens[end]?.word ?? '')) end++
+  if (end === at) return numeral.percent ? behindPercent(tokens, numeral, place) : undefined
+  if (!numeral.percent && !numeral.plain && numeral.form === 'words') return undefined
+  if (
+    !numeral.percent &&
+    /^\p{Lu}/u.test(tokens[at]?.text ?? '') &&
+    !/^\p{Lu}{2,}$/u.test(tokens[at]?.text ?? '')
+  )
+    return undefined
+  const first = tokens[at]
+  const last = tokens[end - 1]
+  if (!first || !last) return undefined
+  const name = tokens
+    .slice(at, end)
+    .map(({ text }) => (/^\p{Lu}{2,}/u.test(text) ? text : text.toLowerCase()))
+    .join(' ')
+  return { name, said: phrase(tokens, at, end).trim(), to: end, noun: undefined }
+}
+
+/** "tỷ lệ tập hợp hội viên đạt 75%": what it is of stands before it. */
+function behindPercent(
+  tokens: readonly Token[],
+  numeral: Numeral,
+  place: Place,
+): Counted | undefined {
+  for (let at = numeral.from - 1; at >= place.clauseFrom && numeral.from - at < 25; at--) {
+    if (tokens[at]?.kind === 'number') break
+    const noun = nounAt(tokens, at)
+    if (
+      noun &&
+      !noun.part &&
+      noun.to <= numeral.from &&
+      tokens[at]?.word !== 'hội' &&
+      tokens[at]?.word !== 'đ'
+    ) {
+      // "hội viên" is found at its first word, not as "viên".
+      return { name: noun.name, said: phrase(tokens, at, noun.to).trim(), to: numeral.to, noun }
+    }
+  }
+  return undefined
+}
+
+// --- how it is bound ---
+
+interface Bounded {
+  readonly bound: Bound
+  readonly word: string | null
+  /** The word stands at the number, not only in its sentence. */
+  readonly near: boolean
+}
+
+const leastNear =
+  / (ít nhất|tối thiểu|không dưới|không ít hơn|không thấp hơn|chí ít|thấp nhất)( \S+){0,5} $/
+const leastTouching = / (trên|hơn|vượt|vượt trên|≥|>|> =|từ trên|lớn hơn) $/
+const mostNear =
+  / (không quá|không vượt quá|tối đa|nhiều nhất|không nhiều hơn|không cao hơn|cao nhất|xuống còn|xuống dưới|còn dưới)( \S+){0,3} $/
+const mostTouching = / (dưới|≤|<|< =|thấp hơn|ít hơn) $/
+const aboutTouching =
+  / (khoảng|chừng|ước|ước đạt|ước khoảng|xấp xỉ|gần|ngót|ước tính|bình quân khoảng)( \S+)? $/
+
+function boundOf(
+  numeral: Numeral,
+  { left, near, right }: Place,
+  before: Accepted | undefined,
+  tokens: readonly Token[],
+): Bounded {
+  const all = numeral.percent && numeral.amount === 100 && numeral.amountMax === null
+  const found = (bound: Bound, word: string | undefined, isNear = true): Bounded => ({
+    bound: all ? 'all' : bound,
+    word: word ?? null,
+    near: isNear,
+  })
+  const more = /^( \S+){0,6} (trở lên|trở xuống)/.exec(right)
+  const least = leastNear.exec(near) ?? leastTouching.exec(near)
+  if (least) return found('atLeast', least[1])
+  const most = mostNear.exec(near) ?? mostTouching.exec(near)
+  if (most) return found('atMost', most[1])
+  const about = aboutTouching.exec(near)
+  if (about) return found('about', about[1])
+  if (more && !/ \d/.test(more[0]))
+    return found(more[2] === 'trở lên' ? 'atLeast' : 'atMost', more[2])
+  // "ít nhất 01 mô hình, 02 công trình": the word holds for the whole list.
+  if (
+    before?.target.because.bound &&
+    isNext(tokens, before.to, numeral.from) &&
+    before.target.bound !== 'all'
+  ) {
+    return found(before.target.bound, before.target.because.bound, false)
+  }
+  const aim = / (phấn đấu|quyết tâm|cố gắng)(?= )/.exec(left)
+  if (aim) return found('atLeast', aim[1], false)
+  return found('exactly', all ? '100%' : undefined, false)
+}
+
+/** Only a comma or "và" stands between: the next of a list. */
+const isNext = (tokens: readonly Token[], to: number, from: number) =>
+  from > to && from - to <= 6 && /^(,|và|hoặc|cùng)$/.test(tokens[from - 1]?.word ?? '')
+
+function inList(
+  tokens: readonly Token[],
+  numeral: Numeral,
+  before: Accepted | undefined,
+  place: Place,
+): boolean {
+  if (!before || before.numeral.to <= place.clauseFrom - 1) return false
+  return isNext(tokens, before.to, numeral.from) || numeral.from - before.to <= 0
+}
+
+// --- whether it is asked for ---
+
+function isAsked(
+  tokens: readonly Token[],
+  numeral: Numeral,
+  { place, setting }: Given,
+  bound: Bounded,
+  counted: Counted | undefined,
+  verb: string | null,
+): boolean {
+  const { left, right, sentenceLeft } = place
+  const asks =
+    asksBefore.test(sentenceLeft) || asksLater.test(right) || comes(sentenceLeft, setting.year)
+  const tells =
+    tellsBefore.test(left) ||
+    tellsStart.test(sentenceLeft) ||
+    gotIt.test(left) ||
+    gone(left, setting.year) ||
+    (/^( \S+){0,3} (so với (năm|cùng kỳ)|kế hoạch|chỉ tiêu) /.test(right) &&
+      setting.manner !== 'plan') ||
+    (/( đã |, đạt (tỷ lệ )?\d| tham dự | tham gia cuộc | có mặt )/.test(right) &&
+      setting.manner === 'prose' &&
+      !asks)
+  if (
+    / (tăng|giảm|cao hơn|thấp hơn)( \S+){0,2} $/.test(left) &&
+    /^( \S+){0,4} so với /.test(right) &&
+    setting.manner === 'prose' &&
+    !asks
+  )
+    return false
+  if (tells && !/ (phấn đấu|mục tiêu|chỉ tiêu|sẽ|dự kiến)( \S+){0,14} $/.test(left)) return false
+  if (setting.past && !/ (phấn đấu|mục tiêu|sẽ|dự kiến)( \S+){0,14} $/.test(sentenceLeft))
+    return false
+  if (asks || setting.goal) return true
+  const strict = / (ít nhất|tối thiểu|không quá|không dưới|tối đa|trở lên) /.test(
+    ` ${bound.word ?? ''} `,
+  )
+  if (setting.manner === 'law')
+    return (
+      (strict &&
+        verb !== null &&
+        !/ (người|doanh nghiệp|tổ chức|trường hợp|hộ|đơn vị)( \S+){0,6} (có|sử dụng|từ) $/.test(
+          left,
+        )) ||
+      (numeral.percent && bound.bound === 'all')
+    )
+  if (setting.manner === 'plan') return isPlanned(tokens, numeral, place, counted, bound, verb)
+  return (
+    strict || startsWithVerb.test(sentenceLeft) || / (hằng|hàng|mỗi) (năm|quý|tháng) /.test(left)
+  )
+}
+
+/** In a plan what is counted is asked for, unless it is an unknown noun far from any verb. */
+function isPlanned(
+  _tokens: readonly Token[],
+  numeral: Numeral,
+  { near }: Place,
+  counted: Counted | undefined,
+  bound: Bounded,
+  verb: string | null,
+): boolean {
+  if (numeral.percent || numeral.money || bound.near) return true
+  if (counted?.noun) return true
+  return verb !== null && new RegExp(` (${verbs})( \\S+){0,2} $`).test(near)
+}
+
+/** "đến năm 2025" where that is not past. */
+function comes(left: string, year: number | null): boolean {
+  for (const [, , , , said] of left.matchAll(until)) {
+    if (year !== null && Number(said) >= year && !/ (đã|được) /.test(left)) return true
+  }
+  return false
+}
+
+/** "năm 2022 đạt …", in a plan of 2023. */
+function gone(left: string, year: number | null): boolean {
+  if (year === null) return false
+  const last = [...left.matchAll(/ năm (20\d\d)(?= )/g)].at(-1)
+  if (!last || Number(last[1]) >= year) return false
+  return !/ (so với|từ|giai đoạn|nghị quyết|kế hoạch)( \S+){0,3} $/.test(
+    left.slice(0, last.index + 1),
+  )
+}
+
+// --- thresholds ---
+
+function watchOf(
+  tokens: readonly Token[],
+  numeral: Numeral,
+  { place, setting, text }: Given,
+  counted: Counted | undefined,
+): Watch | 'condition' | undefined {
+  const { left, near } = place
+  const side = /( dưới| chưa đạt| thấp hơn| ít hơn| <| không đạt) $/.test(near)
+    ? 'below'
+    : /( trên| từ| hơn| vượt| >) $/.test(near)
+      ? 'above'
+      : undefined
+  if (!side) return undefined
+  // "các cơ sở có tỷ lệ tập hợp dưới 60%": which ones, not how many.
+  const which =
+    / (các|những|đối với|tại|ở|nơi|100 %|mỗi|số)( \S+){1,6} (có|còn|đạt)( (tỷ lệ|mức|số|tập hợp|hội viên|đoàn viên|nợ|quá hạn|thu nhập|nghèo|\S+)){0,6} (dưới|chưa đạt|thấp hơn|ít hơn|<|không đạt|trên|từ|hơn|vượt|>) $/.exec(
+      left,
+    )
+  if (!which || / (phấn đấu|giảm|nâng|tăng|kéo giảm|xuống)( \S+){0,8} $/.test(which[0])) {
+    if (setting.manner === 'law' && / (có|sử dụng|đủ) từ $/.test(left)) return 'condition'
+    return undefined
+  }
+  const first = tokens[numeral.from - 1]
+  const last = tokens[numeral.to - 1]
+  if (!first || !last) return undefined
+  return {
+    quote: text.slice(first.start, last.end),
+    start: first.start,
+    end: last.end,
+    amount: numeral.amount,
+    percent: numeral.percent,
+    side,
+    measure: counted?.name ?? '%',
+  }
+}
+
+// --- for each, and how often ---
+
+const every: Readonly<Record<string, Recurring>> = { năm: 'year', quý: 'quarter', tháng: 'month' }
+
+function recurringOf(
+  { left, sentenceLeft }: Place,
+  right: string,
+  counted: Counted | undefined,
+  setting: Setting,
+): { every: Recurring; word: string } | undefined {
+  const said =
+    / (hằng|hàng|mỗi|từng|một) (năm|quý|tháng)(?= )(?!.* (?:hằng|hàng|mỗi) (?:năm|quý|tháng) )/
+  const before = said.exec(left)
+  const attribute =
+    / (kế hoạch|chương trình|tổng kết|báo cáo|công tác|sơ kết|họp|trọng tâm|giao ban|bình xét|đánh giá|xếp loại) $/
+  if (before && !(before[1] === 'một') && !attribute.test(left.slice(0, before.index + 1))) {
+    return { every: every[before[2] ?? ''] ?? 'year', word: `${before[1]} ${before[2]}` }
+  }
+  const opening = /^( (các|cấp|hội))?( -)? (hằng|hàng|mỗi) (năm|quý|tháng) /.exec(sentenceLeft)
+  if (opening)
+    return { every: every[opening[5] ?? ''] ?? 'year', word: `${opening[4]} ${opening[5]}` }
+  const behind = /^( [^\s,]+){0,6}? (\/|mỗi|hằng|hàng|trên|một|\/ 1|\/ 01) (năm|quý|tháng) /.exec(
+    right,
+  )
+  if (behind && counted)
+    return { every: every[behind[3] ?? ''] ?? 'year', word: `${behind[2]} ${behind[3]}` }
+  return setting.recurring ? { every: setting.recurring, word: 'heading' } : undefined
+}
+
+const eachUnit = /^(mỗi|từng)$/
+/** Where the name of the unit ends, besides a verb. */
+const endsUnit =
+  /^(,|;|:|có|phải|được|cần|ít|tối|tổ|trong|xây|thành|giúp|đăng|thực|vận|duy|phấn|hỗ|kết|giới|tập|lập|ra|đảm|nhận|trồng|phát|huy|sẽ|hoàn|làm|chọn|cử|tiết|đóng|triển|gửi|mở|nộp|bố|ủng|tặng|trao|viết|giám|góp|bảo|đạt|tuyên|sinh|là|theo|từ|khoảng|trên|nên|hằng|hàng|tham|thu|củng|quản|tiếp|đề)$/
+const levels =
+  /^(hội|chi|cơ|đơn|xã|phường|quận|huyện|thôn|đoàn|ấp|tổ|công|địa|khu|liên|cấp|các|thị|trực|thành|nhóm|ban)$/
+
+function perOf(
+  tokens: readonly Token[],
+  numeral: Numeral,
+  place: Place,
+  counted: Counted | undefined,
+  boundWord: string | null,
+): { name: string; said: string } | undefined {
+  // "02 mô hình/xã", "01 mô hình mỗi xã", "500.000 đồng/hộ"
+  const after = counted?.to ?? numeral.to
+  for (let at = after; at < after + 8; at++) {
+    const token = tokens[at]
+    if (!token || /^[,;.:]$/.test(token.text) || token.kind === 'number') break
+    if (token.text === '/' || eachUnit.test(token.word)) {
+      // "hộ nghèo/hộ cận nghèo" are two kinds of one, not one for each other.
+      if (tokens[at + 1]?.word === tokens[numeral.to]?.word) break
+      const name = unitName(tokens, at + 1)
+      if (name) return { name, said: `${token.word} ${name}` }
+      if (token.text !== '/') break
+    }
+  }
+  for (let at = numeral.from - 1; at >= place.clauseFrom; at--) {
+    if (!eachUnit.test(tokens[at]?.word ?? '')) continue
+    if (
+      Object.hasOwn(every, tokens[at + 1]?.word ?? '') ||
+      /^(tuần|ngày)$/.test(tokens[at + 1]?.word ?? '')
+    )
+      continue
+    if (tokens[at + 1]?.kind === 'number') continue
+    const name = unitName(tokens, at + 1)
+    if (name) return { name, said: `${tokens[at]?.word} ${name}` }
+  }
+  if (!/^(ít nhất|tối thiểu|trở lên|không dưới|không quá|tối đa)$/.test(boundWord ?? ''))
+    return undefined
+  return subjectUnits(tokens, numeral, place)
+}
+
+function unitName(tokens: readonly Token[], from: number): string | undefined {
+  let end = from
+  if (/^(1|01|một)$/.test(tokens[end]?.word ?? '')) end++
+  const begin = end
+  const noun = nounAt(tokens, end)
+  if (noun) end = noun.to
+  while (end - begin < 7) {
+    const token = tokens[end]
+    if (!token || token.kind === 'number') break
+    const hyphen = token.text === '/' && tokens[end + 1]?.kind === 'word'
+    const list = token.text === ',' && levels.test(tokens[end + 1]?.word ?? '')
+    if (!hyphen && !list && (token.kind !== 'word' || (endsUnit.test(token.word) && end > begin)))
+      break
+    end++
+  }
+  if (end === begin || Object.hasOwn(every, tokens[begin]?.word ?? '')) return undefined
+  return textBetween(tokens, begin, end)
+}
+
+function textBetween(tokens: readonly Token[], from: number, to: number): string {
+  let said = ''
+  for (let at = from; at < to; at++) {
+    const token = tokens[at]
+    if (token)
+      said += (at > from && token.start > (tokens[at - 1]?.end ?? 0) ? ' ' : '') + token.text
+  }
+  return said
+}
+
+/** "Hội LHPN quận, huyện, phường, xã giám sát ít nhất 01 …": asked of each of several, without "mỗi". */
+function subjectUnits(
+  tokens: readonly Token[],
+  numeral: Numeral,
+  place: Place,
+): { name: string; said: string } | undefined {
+  let from = numeral.from
+  while (from > place.clauseFrom && !/^[.:]$/.test(tokens[from - 1]?.text ?? '')) from--
+  while (tokens[from]?.kind === 'sign') from++
+  const plural = /^(các|những|100)$/.test(tokens[from]?.word ?? '')
+  let end = from
+  let listed = 0
+  while (end < numeral.from && end - from < 14) {
+    const token = tokens[end]
+    if (!token || token.kind === 'number' || token.text === ':') break
+    if (startsVerb(tokens, end) && end > from) break
+    if (/^(quận|huyện|phường|xã|thị|cơ|chi|đơn|thôn|tổ|ấp)$/.test(token.word)) listed++
+    end++
+  }
+  if (listed < (plural ? 1 : 2) || end === from || end >= numeral.from) return undefined
+  const name = textBetween(tokens, from, end).replace(/^các /i, '').replace(/,$/, '')
+  return { name, said: name }
+}
+
+const verbStarts = new Set(verbs.split('|'))
+const startsVerb = (tokens: readonly Token[], at: number) =>
+  verbStarts.has(tokens[at]?.word ?? '') ||
+  verbStarts.has(`${tokens[at]?.word} ${tokens[at + 1]?.word}`)
+
+// --- the quote ---
+
+function quoteOf(
+  tokens: readonly Token[],
+  numeral: Numeral,
+  { clauseFrom }: Place,
+  to: number,
+  text: string,
+): { quote: string; start: number; end: number } {
+  let from = numeral.from
+  // Back to the comma, or the number before it.
+  while (from > clauseFrom && numeral.from - from < 12) {
+    const before = tokens[from - 1]
+    if (
+      !before ||
+      /^[,:()“”"•]$/.test(before.text) ||
+      before.kind === 'number' ||
+      before.text === '%'
+    )
+      break
+    from--
+  }
+  // After a number come the words of that number's own noun; what is ours begins behind "và".
+  if (tokens[from - 1]?.kind === 'number' || tokens[from - 1]?.text === '%') {
+    for (let at = from; at < numeral.from; at++)
+      if (/^(và|đối)$/.test(tokens[at]?.word ?? '')) from = at + 1
+  }
+  let end = Math.max(to, numeral.to)
+  while (end < tokens.length && end - to < 12) {
+    const token = tokens[end]
+    if (!token || token.kind === 'number' || /^[,;:.()“”"]$/.test(token.text)) break
+    if (token.word === 'và' && tokens[end + 1]?.kind === 'number') break
+    end++
+  }
+  const start = tokens[from]?.start ?? 0
+  const stop = tokens[end - 1]?.end ?? text.length
+  return { quote: text.slice(start, stop), start, end: stop }
+}
+
+// --- none at all ---
+
+/** "không còn hộ nghèo": the target is 0. */
+function zeros(tokens: readonly Token[], text: string, setting: Setting, shape: Shape): Target[] {
+  const found: Target[] = []
+  for (const [at, { word, start }] of tokens.entries()) {
+    if (word !== 'không' || shape.quoted[at]) continue
+    const next = tokens[at + 1]?.word ?? ''
+    if (!/^(còn|có|để)$/.test(next)) continue
+    const noun = nounAt(tokens, at + (next === 'để' && tokens[at + 2]?.word === 'xảy' ? 4 : 2))
+    if (!noun || noun.part) continue
+    const clauseFrom = Math.max(shape.clause[at] ?? 0, at - reachLeft)
+    const left = phrase(tokens, clauseFrom, at)
+    const aim = / (phấn đấu|quyết tâm|mục tiêu|bảo đảm|đảm bảo)(?= )/.exec(left)
+    if (next !== 'còn' && !aim) continue
+    if (
+      tellsBefore.test(left) ||
+      setting.past ||
+      (setting.manner !== 'plan' && !aim && !asksBefore.test(left))
+    )
+      continue
+    // "các đơn vị không còn hộ nghèo": which ones.
+    if (/ (các|những|nơi|đối với|khi)( \S+){1,5} $/.test(left)) continue
+    let end = noun.to
+    while (end < tokens.length && end - noun.to < 6 && !/^[,;:.()]$/.test(tokens[end]?.text ?? ''))
+      end++
+    const stop = tokens[end - 1]?.end ?? text.length
+    found.push({
+      quote: text.slice(start, stop),
+      start,
+      end: stop,
+      amount: 0,
+      bound: 'exactly',
+      percent: false,
+      measure: noun.name,
+      perUnit: null,
+      because: {
+        bound: `không ${next}`,
+        verb: aim?.[1] ?? null,
+        unit: phrase(tokens, at + 2, noun.to).trim(),
+        per: null,
+        recurring: null,
+        list: false,
+        heading: setting.goal,
+        table: false,
+      },
+    })
+  }
+  return found
+}

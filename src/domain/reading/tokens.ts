@@ -1,0 +1,33 @@
+/** A line in pieces: words, numbers and signs, each with its place. */
+import { fold } from './text.ts'
+
+export interface Token {
+  readonly kind: 'word' | 'number' | 'sign'
+  /** As it is written. */
+  readonly text: string
+  /** As it is compared. */
+  readonly word: string
+  readonly start: number
+  readonly end: number
+}
+
+const pattern = /\d+(?:[.,/:\-–]\d+)*|[\p{L}\p{M}_]+|\S/gu
+
+export function tokenise(text: string): Token[] {
+  const tokens: Token[] = []
+  for (const { 0: piece, index } of text.matchAll(pattern)) {
+    const kind = /^\d/.test(piece) ? 'number' : /^[\p{L}_]/u.test(piece) ? 'word' : 'sign'
+    const word = kind === 'word' ? fold(piece) : piece
+    tokens.push({ kind, text: piece, word, start: index, end: index + piece.length })
+  }
+  return tokens
+}
+
+/** Words from one token to another, as they are compared, with one space on either side of each. */
+export function phrase(tokens: readonly Token[], from: number, to: number): string {
+  let said = ' '
+  for (let at = Math.max(0, from); at < Math.min(to, tokens.length); at++) {
+    said += `${tokens[at]?.word} `
+  }
+  return said
+}

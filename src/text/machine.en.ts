@@ -177,6 +177,13 @@ export const machine = {
       ownUnit: 'A token does not change its own unit.',
       frequency: 'The period is not of the frequency at which the indicator is asked.',
       breakdownSum: 'The parts do not add up to the amount.',
+      oldWord: 'This is an old .doc, or it has a password. Please save it as .docx without one.',
+      otherKind: 'This is neither a .docx nor a .txt.',
+      notText: 'There is no readable text in it.',
+      encoding: 'The encoding of the text cannot be told. Please save it as UTF-8.',
+      tcvn: 'The text is typed in TCVN3 (.VnTime fonts). Please convert it to Unicode and send it again.',
+      vni: 'The text is typed in VNI (VNI-Times fonts). Please convert it to Unicode and send it again.',
+      brokenFile: 'The .docx is damaged. Please open it in Word and save it again.',
     },
   },
 } satisfies typeof source

@@ -59,6 +59,13 @@ const refused = {
   ownUnit: 'Không tự sửa đơn vị của mã truy cập.',
   frequency: 'Kỳ không khớp với tần suất báo cáo của chỉ tiêu.',
   breakdownSum: 'Tổng các phân tổ không bằng số liệu.',
+  oldWord: 'Tệp là .doc cũ hoặc có mật khẩu. Hãy lưu lại thành .docx không mật khẩu.',
+  otherKind: 'Tệp không phải văn bản .docx hoặc .txt.',
+  notText: 'Tệp này không có chữ đọc được.',
+  encoding: 'Không nhận ra bảng mã của chữ. Hãy lưu lại bằng UTF-8.',
+  tcvn: 'Văn bản gõ bằng bảng mã TCVN3 (phông .VnTime). Hãy chuyển sang Unicode rồi gửi lại.',
+  vni: 'Văn bản gõ bằng bảng mã VNI (phông VNI-Times). Hãy chuyển sang Unicode rồi gửi lại.',
+  brokenFile: 'Tệp .docx bị hỏng. Hãy mở bằng Word và lưu lại.',
 }
 
 export const machine = {

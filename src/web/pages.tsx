@@ -17,7 +17,7 @@ import { Workspace } from '../store/workspace.ts'
 import type { Text } from '../text/vi.ts'
 import type { Frame } from '../ui/layout.tsx'
 import { Spoken } from '../ui/text.tsx'
-import { answerRefusal, mostBytes } from './api/answers.ts'
+import { answerRefusal, mostBytesOf } from './api/answers.ts'
 import { readForm, textOf, type Visit, visitOf } from './session.ts'
 
 /** A handler sees no bindings: without a database it cannot reach past its door. */
@@ -169,8 +169,9 @@ export function unitPages() {
 }
 
 interface CallVariables {
-  /** The body as it came, at most `mostBytes` long. */
+  /** The body as words, and as it came. */
   body: string
+  bytes: Uint8Array
   /** The call as one that may be sent again, where it carries an Idempotency-Key. */
   asked: Question | undefined
 }
@@ -224,18 +225,20 @@ const bearer = (c: Context) =>
 /** A call is refused before its body is read, and its body is counted as it is read: it may say no length. */
 async function readCall(c: Context, caller: string, secret: string): Promise<CallVariables> {
   const parts: Uint8Array[] = []
+  const most = mostBytesOf(c.req.path)
   let length = 0
   for await (const part of c.req.raw.body ?? []) {
     length += part.byteLength
-    if (length > mostBytes) throw new Problem('tooLarge')
+    if (length > most) throw new Problem('tooLarge')
     parts.push(part)
   }
-  const body = await new Blob(parts as Uint8Array<ArrayBuffer>[]).text()
+  const bytes = await new Blob(parts as Uint8Array<ArrayBuffer>[]).bytes()
+  const body = new TextDecoder().decode(bytes)
   const key = c.req.method === 'POST' ? c.req.header('idempotency-key') : undefined
   if (key !== undefined && !/^[\x21-\x7e]{1,200}$/.test(key)) throw new Problem('unreadable')
   const { pathname, search } = new URL(c.req.url)
   const request = `${c.req.method} ${pathname}${search}\n${body}`
-  return { body, asked: key === undefined ? undefined : { caller, secret, key, request } }
+  return { body, bytes, asked: key === undefined ? undefined : { caller, secret, key, request } }
 }
 
 /**
@@ -255,8 +258,9 @@ export function apiCalls() {
       if (!(error instanceof Problem && error.reason === 'signedOut')) throw error
       return refuseToken(database, { address: addressOf(c), now })
     })
-    const { body, asked } = await readCall(c, token, secret)
+    const { body, bytes, asked } = await readCall(c, token, secret)
     c.set('body', body)
+    c.set('bytes', bytes)
     c.set('asked', asked)
     c.set('workspace', workspace)
     c.set('workspaceOf', async (code) =>
@@ -280,8 +284,9 @@ export function operatorCalls() {
     const bindings = c.env as unknown as Bindings
     c.set('database', open(bindings))
     c.set('isOperator', isOperator(bindings, secret))
-    const { body, asked } = await readCall(c, 'operator', secret)
+    const { body, bytes, asked } = await readCall(c, 'operator', secret)
     c.set('body', body)
+    c.set('bytes', bytes)
     c.set('asked', asked)
     await next()
   })

@@ -22,6 +22,7 @@ beforeAll(async () => {
 interface Sample {
   readonly path: string
   readonly body?: unknown
+  readonly headers?: Record<string, string>
   /** What each scope is answered by its own unit, the root. */
   readonly answers: { readonly read: number; readonly write: number; readonly administer: number }
 }
@@ -78,6 +79,12 @@ const samples: Record<string, Sample> = {
     },
     answers: { read: 403, write: 200, administer: 200 },
   },
+  'post /plans/reading': {
+    path: '/plans/reading',
+    body: '- Phấn đấu kết nạp 20 hội viên',
+    headers: { 'content-type': 'text/plain' },
+    answers: reading,
+  },
   'get /reports': { path: '/reports?period=2023-08&depth=1', answers: reading },
 }
 const nameOf = (one: { method: string; path: string }) => `${one.method} ${one.path}`
@@ -114,7 +121,10 @@ describe('Every call', () => {
         ['by another scheme', undefined, { authorization: `Basic ${btoa(`x:${good}`)}` }],
       ]
       for (const [how, token, headers] of tries) {
-        const heard = await call(token, method, sample.path, sample.body, headers)
+        const heard = await call(token, method, sample.path, sample.body, {
+          ...sample.headers,
+          ...headers,
+        })
         expect([how, heard.status, heard.type]).toEqual([how, 401, 'application/problem+json'])
         expect(heard.headers.get('www-authenticate')).toBe('Bearer')
         expect(heard.body.code).toBe('signedOut')
@@ -131,7 +141,7 @@ describe('Every call', () => {
         ).run()
         const token = await tokenOf(id('tp'), scope)
         const before = await everything()
-        const heard = await call(token, method, sample.path, sample.body)
+        const heard = await call(token, method, sample.path, sample.body, sample.headers)
         expect([scope, heard.status, heard.body]).toEqual([
           scope,
           sample.answers[scope],

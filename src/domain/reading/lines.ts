@@ -188,7 +188,7 @@ function kindsOf(wholes: readonly Whole[]): LineKind[] {
       continue
     }
     if (mode === 'title') {
-      const heading = mark !== undefined && mark.rank < 5 && !documentTypes.test(text)
+      const heading = mark !== undefined && !documentTypes.test(text)
       const longest = typed ? 6 : 1
       if (at === title || (!heading && !row && titleLines < longest && belongsToTitle(text))) {
         kinds.push('title')

@@ -2,6 +2,7 @@
 import type * as v from 'valibot'
 import { refusalCodes } from '../../domain/refused.ts'
 import { mostRows } from './answers.ts'
+import { planTypes } from './reading.ts'
 import * as schemas from './schemas.ts'
 
 type Schema = v.GenericSchema<unknown, unknown>
@@ -115,6 +116,8 @@ export interface Call {
   readonly scope: 'read' | 'write' | 'administer' | 'operator'
   readonly query?: Schema
   readonly body?: Schema
+  /** Kinds of a body that is no JSON. */
+  readonly takes?: readonly string[]
   readonly status: 200 | 201
   readonly answer: Json
 }
@@ -303,6 +306,39 @@ export const calls: readonly Call[] = [
     answer: object({ created: whole, changed: whole, unchanged: whole, targets: list(target) }),
   },
   {
+    method: 'post',
+    path: '/plans/reading',
+    summary:
+      'Reads a plan: its lines, and a proposal for each measurable target. Takes text/plain (UTF-8) or a .docx of at ' +
+      'most 2 MB, and keeps nothing.',
+    scope: 'read',
+    takes: planTypes,
+    status: 200,
+    answer: object({
+      title: maybe(text),
+      number: maybe(text),
+      date: maybe({ ...text, description: 'YYYY-MM-DD' }),
+      year: maybe(whole),
+      lines: list(object({ code: text, parent: maybe(text), text })),
+      targets: list(
+        object(
+          {
+            line: { ...text, description: 'Code of the line.' },
+            quote: { ...text, description: 'Words of that line.' },
+            amount: number,
+            amountMax: { ...number, description: 'The other end of a range.' },
+            bound: { type: 'string', enum: ['atLeast', 'about', 'exactly', 'atMost', 'all'] },
+            percent: flag,
+            measure: { ...text, description: 'What is counted; of a percentage, what it is of.' },
+            perUnit: { ...maybe(text), description: 'What each of is to reach it.' },
+            recurring: { type: 'string', enum: ['year', 'quarter', 'month'] },
+          },
+          ['amountMax', 'recurring'],
+        ),
+      ),
+    }),
+  },
+  {
     method: 'get',
     path: '/reports',
     summary: 'Who has reported a month, who has not, and who is late.',
@@ -358,6 +394,17 @@ export function openApi(): Json {
         summary: call.summary,
         security: [call.scope === 'operator' ? { operator: [] } : { token: [call.scope] }],
         ...(parameters.length > 0 && { parameters }),
+        ...(call.takes && {
+          requestBody: {
+            required: true,
+            content: Object.fromEntries(
+              call.takes.map((type) => [
+                type,
+                { schema: type === 'text/plain' ? text : { ...text, format: 'binary' } },
+              ]),
+            ),
+          },
+        }),
         ...(call.body && {
           requestBody: {
             required: call.body.type !== 'optional',

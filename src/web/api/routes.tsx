@@ -11,9 +11,11 @@ import * as targets from '../../store/targets.ts'
 import { totals } from '../../store/totals.ts'
 import { takeInUnits } from '../../store/units-intake.ts'
 import { addressOf, apiCalls, operatorCalls, publicPages } from '../pages.tsx'
+import { readPlanFile } from '../plan-file.ts'
 import { answerRefusal, parse, readJson } from './answers.ts'
 import { openApi } from './openapi.ts'
 import { ApiPage } from './page.tsx'
+import { answerReading, planTypes } from './reading.ts'
 import * as schemas from './schemas.ts'
 
 const operator = operatorCalls()
@@ -134,6 +136,18 @@ calls.put('/targets', async (c) => {
   const type = c.req.header('content-type')
   const sent = await readJson(c.var.body, type, schemas.Targets)
   return c.json(await targets.takeInTargets(c.var.workspace, sent.targets))
+})
+
+calls.post('/plans/reading', async (c) => {
+  const type = c.req.header('content-type') ?? ''
+  if (!planTypes.some((one) => type.toLowerCase().split(';')[0]?.trim() === one)) {
+    const detail = planTypes.join(', ')
+    throw new Refused([{ row: null, field: 'Content-Type', code: 'notAChoice', detail }])
+  }
+  const read = await readPlanFile(c.var.bytes)
+  if (typeof read === 'object') return c.json(answerReading(read))
+  if (read === 'tooLarge') throw new Problem('tooLarge')
+  throw new Refused([{ row: null, field: 'body', code: read }])
 })
 
 calls.get('/reports', async (c) => {

@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { readPlan } from '../../../src/domain/reading/read.ts'
 import { wordsOf } from '../../../src/domain/reading/text.ts'
 
-const words = (text: string) => readPlan(text).lines.flatMap((line) => line.text.split(/\s+/))
+const words = (text: string) =>
+  readPlan(text).lines.flatMap((line) => line.text.trim().split(/\s+/))
 
 /** Pieces that a plan is made of, in an order that no plan has. */
 const pieces = fc.constantFrom(
@@ -73,7 +74,7 @@ describe('No word is lost', () => {
       fc.property(fc.array(pieces, { maxLength: 60 }), (list) => {
         const text = list.join('')
         const { lines, targets } = readPlan(text)
-        expect(lines.flatMap((line) => line.text.split(/\s+/))).toEqual(wordsOf(text))
+        expect(lines.flatMap((line) => line.text.trim().split(/\s+/))).toEqual(wordsOf(text))
         const byCode = new Map(lines.map((line) => [line.code, line]))
         expect(byCode.size).toBe(lines.length)
         for (const { code, parent, depth, text: said, mark } of lines) {

@@ -72,7 +72,7 @@ describe('The plan of 2023', () => {
     for (const row of rows) {
       // The threshold is a watch, and so is the count of units that it is about.
       if (row.source_sentence.includes('dưới 60%')) continue
-      const key = `${row.source_sentence} ${row.target_number} ${row.unit}`
+      const key = `${row.plan_item} ${row.target_number} ${row.unit}`
       const at = left.findIndex(
         (one) =>
           one.amount === Number(row.target_number) &&

@@ -145,7 +145,7 @@ function isAttached(tokens: readonly Token[], at: number): boolean {
 
 /** Measures and words that are written without a space behind a number. */
 const glued =
-  /^(km|m|ha|kg|g|tr|đ|k|clb|htx|tấn|hội|hộ|mô|chi|công|tổ|cuộc|buổi|lớp|người|cây|suất|lượt|triệu|tỷ|phần)$/
+  /^(km|m|m2|m3|km2|ha|kg|g|tr|đ|k|clb|htx|tấn|hội|hộ|mô|chi|công|tổ|cuộc|buổi|lớp|người|cây|suất|lượt|triệu|tỷ|phần)$/
 
 const scales: Readonly<Record<string, number>> = {
   chục: 10,

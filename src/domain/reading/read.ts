@@ -30,14 +30,25 @@ export function readPlan(source: string): Reading {
   const watches: (Watch & { line: string })[] = []
   let looked = 0
   let head: Head | undefined
+  let announced = false
   let paragraph: Heading = plainHeading
   for (const line of lines) {
     const above = line.parent === null ? plainHeading : (headings.get(line.parent) ?? plainHeading)
     const heading = headingOf(line, above, paragraph)
     headings.set(line.code, heading)
     if (line.kind === 'row') {
-      head = headOf(line.text, year) ?? head
-      const found = findInTable(line.text, head, { ...above, manner, year, skip: 0 })
+      const own = headOf(line.text, year)
+      if (own) {
+        head = own
+        continue
+      }
+      const found = findInTable(line.text, head, {
+        ...above,
+        manner,
+        year,
+        announced: false,
+        skip: 0,
+      })
       for (const one of found.targets) targets.push({ line: line.code, ...one })
       looked += found.looked
       continue
@@ -47,9 +58,10 @@ export function readPlan(source: string): Reading {
     if (line.kind === 'paragraph') paragraph = /:$/.test(line.text) ? heading : plainHeading
     else if (isHeading(line.kind)) paragraph = plainHeading
     if (!asking.has(line.kind)) continue
-    const setting: Setting = { ...heading, manner, year, skip: line.mark.length }
+    const setting: Setting = { ...heading, manner, year, announced, skip: line.mark.length }
     const found = findTargets(line.text, setting)
     for (const one of found.targets) targets.push({ line: line.code, ...one })
+    announced = found.announces
     for (const one of found.watches) watches.push({ line: line.code, ...one })
     looked += found.looked
   }
@@ -85,7 +97,8 @@ function headingOf(line: Line, above: Heading, paragraph: Heading): Heading {
   const base =
     line.kind === 'bullet' && paragraph !== plainHeading ? merge(above, paragraph) : above
   const short = line.text.length < 200
-  if (!short || !(line.mark || /:$/.test(line.text))) return base
+  // "1. Kết nạp 80 hội viên, đạt chỉ tiêu." is a sentence, and no heading.
+  if (!short || !(line.mark || /:$/.test(line.text)) || /[.;]$/.test(line.text)) return base
   const said = fold(line.text)
   const heads = line.kind !== 'bullet' && line.kind !== 'subBullet'
   if (!heads && !/:$/.test(line.text)) return base

@@ -21,16 +21,21 @@ export interface Head {
 
 const separator = /\t|\s?\|\s?/
 
+interface Cell {
+  readonly text: string
+  readonly start: number
+}
+
 /** The cells of a row, each with its place. */
-function cellsOf(row: string): { text: string; start: number }[] {
-  const cells: { text: string; start: number }[] = []
+function cellsOf(row: string): Cell[] {
+  const cells: Cell[] = []
   let start = 0
   for (const text of row.split(/\t/)) {
     cells.push({ text, start })
     start += text.length + 1
   }
   if (cells.length > 1) return cells
-  const barred: { text: string; start: number }[] = []
+  const barred: Cell[] = []
   start = 0
   for (const text of row.split('|')) {
     const lead = text.length - text.trimStart().length
@@ -75,26 +80,22 @@ export function headOf(row: string, year: number | null): Head | undefined {
 export function findInTable(row: string, head: Head | undefined, setting: Setting): Findings {
   const cells = cellsOf(row)
   if (!head) return withoutHead(cells, row, setting)
-  const none: Findings = { targets: [], watches: [], looked: row.length }
+  const none: Findings = { targets: [], watches: [], announces: false, looked: row.length }
   const plan = cells[head.plan]
   const name = cells[head.name]
   if (!plan || !name || setting.past) return none
   const unit = head.measure >= 0 ? (cells[head.measure]?.text ?? '') : ''
-  const target = targetOf({ plan, unit, name: name.text, row })
+  const target = targetOf({ plan, unit, name, row })
   return target ? { ...none, targets: [target] } : none
 }
 
-function withoutHead(
-  cells: readonly { text: string; start: number }[],
-  row: string,
-  setting: Setting,
-): Findings {
+function withoutHead(cells: readonly Cell[], row: string, setting: Setting): Findings {
   // A cell with a number alone, beside one that says what is counted.
   for (const [at, cell] of cells.entries()) {
     const unit = cells[at - 1]?.text ?? ''
     if (at < 2 || !alone.test(cell.text) || !(unit === '%' || isNoun(unit))) continue
-    const target = targetOf({ plan: cell, unit, name: cells[at - 2]?.text ?? '', row })
-    if (target) return { targets: [target], watches: [], looked: row.length }
+    const target = targetOf({ plan: cell, unit, name: cells[at - 2] ?? cell, row })
+    if (target) return { targets: [target], watches: [], announces: false, looked: row.length }
   }
   const targets: Target[] = []
   let looked = row.length
@@ -104,7 +105,7 @@ function withoutHead(
     for (const one of found.targets)
       targets.push({ ...one, start: one.start + start, end: one.end + start })
   }
-  return { targets, watches: [], looked }
+  return { targets, watches: [], announces: false, looked }
 }
 
 const alone = /^[≥>≤<=\s]*\d[\d.,\s]*%?$/
@@ -133,21 +134,19 @@ function targetOf({
   name,
   row,
 }: {
-  plan: { text: string; start: number }
+  plan: Cell
   unit: string
-  name: string
+  name: Cell
   row: string
 }): Target | undefined {
   const tokens = tokenise(plan.text)
   const numeral = numeralsOf(tokens).find(isNumeral)
-  if (!numeral) return undefined
-  const [measured = '', per = ''] = unit.split('/').map((one) => one.trim())
-  const percent = numeral.percent || /^(%|phần trăm|tỷ lệ( %)?|\(%\))$/.test(fold(measured))
   const said = fold(plan.text)
-  const amount =
-    percent && !numeral.percent && numeral.amount <= 1 && plan.text.includes(',')
-      ? numeral.amount * 100
-      : numeral.amount
+  const none = /^(không còn|không có|không|0)$/.test(said)
+  if (!numeral && !(none && unit)) return undefined
+  const [measured = '', per = ''] = unit.split('/').map((one) => one.trim())
+  const percent = numeral?.percent || /^(%|phần trăm|tỷ lệ( %)?|\(%\))$/.test(fold(measured))
+  const amount = numeral?.amount ?? 0
   const word =
     /(≥|>|trở lên|trên|ít nhất|tối thiểu|từ|không dưới|≤|<|trở xuống|dưới|không quá|tối đa|khoảng)/.exec(
       said,
@@ -162,21 +161,21 @@ function targetOf({
           : word === 'khoảng'
             ? 'about'
             : 'atLeast'
-  const rest = tokenise(plan.text.slice(tokens[numeral.to - 1]?.end ?? 0))
+  const rest = tokenise(plan.text.slice(tokens[(numeral?.to ?? 0) - 1]?.end ?? 0))
   const noun = nounAt(rest, 0)?.name
   const measure = percent
-    ? (nounWithin(name) ?? '%')
+    ? (nounWithin(name.text) ?? '%')
     : (shortMeasures[fold(measured)] ??
-      (measured ? spelled(measured) : (noun ?? nounWithin(name) ?? '')))
-  const recurring = everyOf(fold(per)) ?? everyOf(fold(name))
+      (measured ? spelled(measured) : (noun ?? nounWithin(name.text) ?? '')))
+  const recurring = everyOf(fold(per)) ?? everyOf(fold(name.text))
   const end = plan.start + plan.text.length
-  const from = plan.start
+  const from = Math.min(name.start, plan.start)
   return {
     quote: row.slice(from, end),
     start: from,
     end,
     amount,
-    ...(numeral.amountMax !== null && { amountMax: numeral.amountMax }),
+    ...(numeral && numeral.amountMax !== null && { amountMax: numeral.amountMax }),
     bound,
     percent,
     measure,

@@ -64,6 +64,8 @@ export interface Setting {
   readonly past: boolean
   /** Under a heading of targets. */
   readonly goal: boolean
+  /** The paragraph before announced targets. */
+  readonly announced: boolean
   readonly recurring: Recurring | null
   /** Characters of the line's own mark. */
   readonly skip: number
@@ -72,12 +74,15 @@ export interface Setting {
 export interface Findings {
   readonly targets: Target[]
   readonly watches: Watch[]
+  /** Whether what follows may go on with targets. */
+  readonly announces: boolean
   /** Tokens that were looked at: what the work grows with. */
   readonly looked: number
 }
 
 /** No context reaches further than so many words: a line of any length costs its length. */
 const reachLeft = 60
+const reachSentence = 160
 const reachRight = 24
 
 /** Finds the targets of a line of text. */
@@ -91,7 +96,7 @@ export function findTargets(text: string, setting: Setting): Findings {
       !one.plain ||
       nounAt(tokens, one.to) !== undefined,
   )
-  const shape = shapeOf(tokens)
+  const shape = shapeOf(tokens, setting)
   const targets: Target[] = []
   const watches: Watch[] = []
   let looked = tokens.length
@@ -111,7 +116,7 @@ export function findTargets(text: string, setting: Setting): Findings {
   }
   for (const one of zeros(tokens, text, setting, shape)) targets.push(one)
   targets.sort((one, other) => one.start - other.start)
-  return { targets, watches, looked }
+  return { targets, watches, looked, announces: shape.announces }
 }
 
 interface Accepted {
@@ -129,12 +134,16 @@ interface Shape {
   readonly clause: readonly number[]
   /** For each token: whether it stands in a quoted name. */
   readonly quoted: readonly boolean[]
+  /** For the beginning of each sentence: whether targets were announced before it. */
+  readonly announced: ReadonlyMap<number, boolean>
+  /** Whether the line as a whole ends by announcing them. */
+  readonly announces: boolean
 }
 
 /** Quotes longer than this are speech, not names. */
 const longestName = 24
 
-function shapeOf(tokens: readonly Token[]): Shape {
+function shapeOf(tokens: readonly Token[], setting: Setting): Shape {
   const sentence: number[] = []
   const clause: number[] = []
   let sentenceAt = 0
@@ -149,7 +158,32 @@ function shapeOf(tokens: readonly Token[]): Shape {
     if (stop) sentenceAt = clauseAt = at + 1
     else if (text === ';') clauseAt = at + 1
   }
-  return { sentence, clause, quoted: quotedIn(tokens) }
+  return { sentence, clause, quoted: quotedIn(tokens), ...announcedIn(tokens, sentence, setting) }
+}
+
+const announcing =
+  /( phấn đấu | mục tiêu | đề ra | đặt ra | giao ước | cam kết | phương hướng |(?<! (đạt|vượt|hoàn thành)( \S+){0,4}) chỉ tiêu | trọng tâm( \S+)? (như|:|sau) )/
+const continuing =
+  /^ (thứ|cụ thể|theo đó|trong đó|đồng thời|bên cạnh|ngoài ra|cũng|riêng|đó là|-|\+) /
+
+/** Sentence by sentence: whether the ones before announced targets. "Cụ thể:" goes on with what the last paragraph said. */
+function announcedIn(
+  tokens: readonly Token[],
+  sentence: readonly number[],
+  setting: Setting,
+): { announced: Map<number, boolean>; announces: boolean } {
+  const announced = new Map<number, boolean>()
+  let asked = setting.announced && continuing.test(phrase(tokens, 0, 4))
+  for (let at = 0; at < tokens.length; ) {
+    const from = at
+    announced.set(from, asked)
+    while (at < tokens.length && sentence[at] === from) at++
+    if (at === from) at++
+    const said = phrase(tokens, from, Math.min(at, from + 200))
+    if (announcing.test(said)) asked = true
+    else if (tellsBefore.test(said) || tellsStart.test(said)) asked = false
+  }
+  return { announced, announces: asked }
 }
 
 const isShort = (token: Token | undefined) =>
@@ -181,6 +215,9 @@ interface Place {
   /** Words since the number before it, if that is in the same clause. */
   readonly near: string
   readonly sentenceLeft: string
+  /** An earlier sentence of the paragraph announced targets, and nothing since told of results. */
+  readonly announced: boolean
+  readonly begins: boolean
   readonly quoted: boolean
   readonly clauseFrom: number
   readonly looked: number
@@ -193,7 +230,7 @@ function placeOf(
   { previous, next }: { previous: number; next: number },
 ): Place {
   const clauseFrom = Math.max(shape.clause[from] ?? 0, from - reachLeft)
-  const sentenceFrom = Math.max(shape.sentence[from] ?? 0, from - reachLeft)
+  const sentenceFrom = Math.max(shape.sentence[from] ?? 0, from - reachSentence)
   let end = to
   while (end < tokens.length && end - to < reachRight && !/^[;.!?]$/.test(tokens[end]?.text ?? ''))
     end++
@@ -202,6 +239,8 @@ function placeOf(
     right: phrase(tokens, to, end),
     near: phrase(tokens, Math.max(clauseFrom, previous), from),
     sentenceLeft: phrase(tokens, sentenceFrom, from),
+    announced: shape.announced.get(shape.sentence[from] ?? 0) ?? false,
+    begins: from === (shape.sentence[from] ?? 0),
     quoted: shape.quoted[from] ?? false,
     clauseFrom,
     looked: from - sentenceFrom + end - to + Math.min(next - to, reachRight),
@@ -229,7 +268,9 @@ const timeCounted = /^ (ngày công|ngày hội|ngày chủ nhật xanh|giờ (h
 
 /** What follows says that the number is a price, a rate or a rule of payment. */
 const rateBefore =
-  / (phạt|phạt tiền|phạt từ|mức|mức vay|mức chi|mức đóng|mức hỗ trợ|mức thưởng|mức thu|lãi suất|phụ cấp|lệ phí|hội phí|học phí|đơn giá|giá|định mức|kinh phí|dự toán|trị giá mỗi|tiền lương|lương|vay tối đa|thời hạn|thời gian|hệ số|chiếm|tương đương)( \S+){0,4} $/
+  / (phạt|mức|lãi suất|phụ cấp|lệ phí|hội phí|học phí|đơn giá|giá|định mức|kinh phí|dự toán|tiền lương|lương|vay tối đa|thời hạn|thời gian|hệ số|tương đương|khoản vay)( [^\s,]+){0,4} $/
+
+const feeAfter = /^( \S+){0,2} (hội phí|đoàn phí|lệ phí|học phí|chi phí) /
 
 const tellsBefore =
   /( đã | vừa qua | năm qua | thời gian qua | tính đến | đến nay | hiện có | hiện nay | hiện tại | hiện , | hiện toàn | hiện đang | kết quả | cụ thể kết quả | đang có | trước đó | năm trước | cùng kỳ năm trước | trong số đó | qua đó | đến thời điểm )/
@@ -238,8 +279,8 @@ const gotIt =
   / (vận động|kết nạp|giúp|giúp đỡ|hỗ trợ|tổ chức|xây dựng|thành lập|thu hút|phát triển|trao|tặng|huy động|tuyên truyền|duy trì|giải ngân|trồng|quyên góp|tập hợp|ra mắt|tạo|triển khai|thực hiện|quản lý|làm|cấp|khám|mở)( mới)? được( \S+){0,3} $/
 
 const asksBefore =
-  /( phấn đấu | mục tiêu | chỉ tiêu | đặt ra | đề ra | dự kiến | sẽ | hướng tới | hướng đến | quyết tâm | cam kết | đăng ký | được giao | giao cho | giao | đặt mục tiêu | kế hoạch năm | yêu cầu | bảo đảm | đảm bảo | phải | cần | tới đây | thời gian tới | năm tới | nhằm | để | dự định | kỳ vọng )/
-const asksLater = /( phấn đấu | mục tiêu | chỉ tiêu | dự kiến | sẽ | phải )/
+  /( phấn đấu | mục tiêu |(?<! (đạt|vượt|hoàn thành)( \S+){0,4}) chỉ tiêu | đến cuối nhiệm kỳ | đến cuối năm | đặt ra | đề ra | dự kiến | sẽ | hướng tới | hướng đến | quyết tâm | cam kết | đăng ký | được giao | giao cho | giao | đặt mục tiêu | kế hoạch năm | yêu cầu | bảo đảm | đảm bảo | phải | cần | tới đây | thời gian tới | năm tới | nhằm | để | dự định | kỳ vọng )/
+const asksLater = /^( (?!đã)\S+){0,20} (phấn đấu|dự kiến|sẽ|phải) /
 const until = / (đến|vào|trong|hết|tới)( cuối| hết| trước)?( năm| tháng \d+ năm) (20\d\d)/g
 
 /** Verbs by which an organisation binds itself or others. */
@@ -282,19 +323,19 @@ function judge(tokens: readonly Token[], numeral: Numeral, given: Given): Verdic
     if (
       counted.noun?.part &&
       !(bound.word && !/^(phấn đấu|quyết tâm)$/.test(bound.word)) &&
-      !/ (đạt|hoàn thành)( \S+){0,2} $/.test(place.near)
+      !/ hoàn thành( \S+){0,2} $/.test(place.near)
     ) {
       return undefined
     }
     if (numeral.form === 'words' && !trustsWords(numeral, place, counted, bound)) return undefined
   }
-  if (rateBefore.test(place.near) && !/ trên $/.test(place.near)) return undefined
+  if (rateBefore.test(place.near) || feeAfter.test(right)) return undefined
   if (isMadeOf.test(left) && !numeral.percent) return undefined
   const watch = watchOf(tokens, numeral, given, counted)
   if (watch !== undefined) return watch === 'condition' ? undefined : { watch, to: numeral.to }
-  const list = inList(tokens, numeral, before, place)
+  const list = inList(tokens, numeral, before, place, counted)
   const verb = lastVerb(left)
-  if (!list && !isAsked(tokens, numeral, given, bound, counted, verb)) return undefined
+  if (!list && !isAsked(numeral, given, bound, counted, verb)) return undefined
   const per = perOf(tokens, numeral, place, counted, bound.word)
   const recurring = recurringOf(place, right, counted, setting)
   const to = counted?.to ?? numeral.to
@@ -359,10 +400,15 @@ function isName(numeral: Numeral, left: string, right: string, counted: boolean)
 }
 
 /** Words that are also an article or part of a name are numbers only where much speaks for it. */
-function trustsWords(numeral: Numeral, { near }: Place, counted: Counted, bound: Bounded): boolean {
+function trustsWords(
+  numeral: Numeral,
+  { near, begins }: Place,
+  counted: Counted,
+  bound: Bounded,
+): boolean {
   if (!counted.noun) return false
   if (bound.near) return true
-  if (!numeral.plain) return true
+  if (!numeral.plain || begins) return true
   return new RegExp(` (mỗi|từng)( \\S+){1,6} $| (${verbs}|được|thêm|mới) $`).test(near)
 }
 
@@ -520,75 +566,66 @@ function inList(
   numeral: Numeral,
   before: Accepted | undefined,
   place: Place,
+  counted: Counted | undefined,
 ): boolean {
-  if (!before || before.numeral.to <= place.clauseFrom - 1) return false
-  return isNext(tokens, before.to, numeral.from) || numeral.from - before.to <= 0
+  if (!before || before.numeral.to < place.clauseFrom) return false
+  if (!counted?.noun && !numeral.percent && !numeral.money) return false
+  return isNext(tokens, before.to, numeral.from) || numeral.from === before.to
 }
 
 // --- whether it is asked for ---
 
 function isAsked(
-  tokens: readonly Token[],
   numeral: Numeral,
   { place, setting }: Given,
   bound: Bounded,
   counted: Counted | undefined,
   verb: string | null,
 ): boolean {
-  const { left, right, sentenceLeft } = place
+  const { left, right, sentenceLeft, announced } = place
+  const { manner, year } = setting
+  const prose = manner === 'prose'
+  const aims = / (phấn đấu|mục tiêu|sẽ|dự kiến)( \S+){0,14} $/.test(sentenceLeft)
+  const often = / (hằng|hàng|mỗi) (năm|quý|tháng|\S+ hội|cơ sở|chi đoàn|đơn vị) /.test(sentenceLeft)
   const asks =
-    asksBefore.test(sentenceLeft) || asksLater.test(right) || comes(sentenceLeft, setting.year)
+    asksBefore.test(sentenceLeft) || asksLater.test(right) || comes(sentenceLeft, year) || announced
   const tells =
     tellsBefore.test(left) ||
     tellsStart.test(sentenceLeft) ||
-    gotIt.test(left) ||
-    gone(left, setting.year) ||
-    (/^( \S+){0,3} (so với (năm|cùng kỳ)|kế hoạch|chỉ tiêu) /.test(right) &&
-      setting.manner !== 'plan') ||
-    (/( đã |, đạt (tỷ lệ )?\d| tham dự | tham gia cuộc | có mặt )/.test(right) &&
-      setting.manner === 'prose' &&
-      !asks)
-  if (
-    / (tăng|giảm|cao hơn|thấp hơn)( \S+){0,2} $/.test(left) &&
-    /^( \S+){0,4} so với /.test(right) &&
-    setting.manner === 'prose' &&
-    !asks
-  )
-    return false
-  if (tells && !/ (phấn đấu|mục tiêu|chỉ tiêu|sẽ|dự kiến)( \S+){0,14} $/.test(left)) return false
-  if (setting.past && !/ (phấn đấu|mục tiêu|sẽ|dự kiến)( \S+){0,14} $/.test(sentenceLeft))
-    return false
+    (gotIt.test(left) && !(asks && often)) ||
+    gone(left, year) ||
+    (prose &&
+      (/^( \S+){0,3} (so với (năm|cùng kỳ)|kế hoạch) /.test(right) ||
+        // "đại diện 9 chi hội đã thảo luận"
+        /^( [^\s,:]+){0,12} (đã|tham dự|có mặt) /.test(right) ||
+        / (đạt và vượt|vượt chỉ tiêu|nâng tổng số|toàn (huyện|tỉnh|xã|thành phố|quận|phường|hội) có)( \S+){0,24} $/.test(
+          sentenceLeft,
+        )))
+  if ((tells || setting.past) && !aims) return false
+  if (counted && !counted.noun && !numeral.percent && !numeral.money && !bound.near) {
+    if (!new RegExp(` (${verbs})( \\S+){0,2} $`).test(place.near)) return false
+  }
+  if (manner === 'law') return isLaid(numeral, place, bound, verb, asks || setting.goal)
   if (asks || setting.goal) return true
-  const strict = / (ít nhất|tối thiểu|không quá|không dưới|tối đa|trở lên) /.test(
-    ` ${bound.word ?? ''} `,
-  )
-  if (setting.manner === 'law')
-    return (
-      (strict &&
-        verb !== null &&
-        !/ (người|doanh nghiệp|tổ chức|trường hợp|hộ|đơn vị)( \S+){0,6} (có|sử dụng|từ) $/.test(
-          left,
-        )) ||
-      (numeral.percent && bound.bound === 'all')
-    )
-  if (setting.manner === 'plan') return isPlanned(tokens, numeral, place, counted, bound, verb)
-  return (
-    strict || startsWithVerb.test(sentenceLeft) || / (hằng|hàng|mỗi) (năm|quý|tháng) /.test(left)
-  )
+  if (manner === 'plan') return true
+  return strict.test(bound.word ?? '') || startsWithVerb.test(sentenceLeft) || often
 }
 
-/** In a plan what is counted is asked for, unless it is an unknown noun far from any verb. */
-function isPlanned(
-  _tokens: readonly Token[],
-  numeral: Numeral,
-  { near }: Place,
-  counted: Counted | undefined,
+const strict = /^(ít nhất|tối thiểu|không quá|không dưới|tối đa|trở lên)$/
+
+/** What a law asks of those whom it binds; what it only says of whom it means, or pays, is none. */
+function isLaid(
+  { percent, money }: Numeral,
+  { near, left }: Place,
   bound: Bounded,
   verb: string | null,
+  asks: boolean,
 ): boolean {
-  if (numeral.percent || numeral.money || bound.near) return true
-  if (counted?.noun) return true
-  return verb !== null && new RegExp(` (${verbs})( \\S+){0,2} $`).test(near)
+  if (money) return / (bố trí|dành|huy động|vận động|trích|tăng|bổ sung)( \S+){0,5} $/.test(near)
+  if (asks) return true
+  if (percent && bound.bound === 'all') return true
+  const meant = / (có|sử dụng|từ|đủ)( ít nhất| tối thiểu)? $/.test(left)
+  return strict.test(bound.word ?? '') && verb !== null && !meant
 }
 
 /** "đến năm 2025" where that is not past. */
@@ -626,9 +663,11 @@ function watchOf(
   if (!side) return undefined
   // "các cơ sở có tỷ lệ tập hợp dưới 60%": which ones, not how many.
   const which =
-    / (các|những|đối với|tại|ở|nơi|100 %|mỗi|số)( \S+){1,6} (có|còn|đạt)( (tỷ lệ|mức|số|tập hợp|hội viên|đoàn viên|nợ|quá hạn|thu nhập|nghèo|\S+)){0,6} (dưới|chưa đạt|thấp hơn|ít hơn|<|không đạt|trên|từ|hơn|vượt|>) $/.exec(
+    / (các|những|đối với|tại|ở|nơi|100 %|mỗi)( [^\s,]+){1,6} (có|còn|đạt)( [^\s,]+){0,6} (dưới|chưa đạt|thấp hơn|ít hơn|<|không đạt|trên|từ|hơn|vượt|>) $/.exec(
       left,
     )
+  // "Chi hội nào đạt dưới 50% …": a condition.
+  if (/ (nào|nếu|trường hợp|khi)( [^\s,]+){0,6} $/.test(left)) return 'condition'
   if (!which || / (phấn đấu|giảm|nâng|tăng|kéo giảm|xuống)( \S+){0,8} $/.test(which[0])) {
     if (setting.manner === 'law' && / (có|sử dụng|đủ) từ $/.test(left)) return 'condition'
     return undefined

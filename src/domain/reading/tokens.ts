@@ -11,7 +11,8 @@ export interface Token {
   readonly end: number
 }
 
-const pattern = /\d+(?:[.,/:\-–]\d+)*|[\p{L}\p{M}_]+|\S/gu
+/** m2 and km2 are words, though they end in a digit. */
+const pattern = /(?:k|c|d)?m[23²³](?![\p{L}\d])|\d+(?:[.,/:\-–]\d+)*|[\p{L}\p{M}_]+|\S/gu
 
 export function tokenise(text: string): Token[] {
   const tokens: Token[] = []

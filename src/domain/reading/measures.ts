@@ -14,7 +14,7 @@ tỉnh | thành phố | xã | phường | thị trấn | quận | huyện | thô
 doanh nghiệp | hợp tác xã | htx | tht | tổ hợp tác | tổ liên kết | tổ dịch vụ | nhóm dịch vụ | tổ sản xuất | chi hội nghề nghiệp | tổ hội nghề nghiệp | chi, tổ hội | chi, tổ hội nghề nghiệp | chi hội nông dân nghề nghiệp | câu lạc bộ | clb | mạng lưới | ban chỉ đạo | ban | trường | trường học | lớp học | cửa hàng | trung tâm | trang trại | gian hàng | chợ | điểm | điểm cầu | địa chỉ | địa chỉ tin cậy | điểm vui chơi | sân chơi | khu vui chơi | tủ sách | thư viện | chuỗi | vùng
 mô hình | công trình | công trình thanh niên | phần việc | phần việc thanh niên | dự án | đề tài | sáng kiến | ý tưởng | ý tưởng sáng tạo | sản phẩm | sản phẩm ocop | nhà | căn nhà | ngôi nhà | nhà ở | nhà tình thương | nhà tình nghĩa | nhà nhân ái | nhà đại đoàn kết | mái ấm | mái ấm tình thương | mái nhà | nhà tạm | nhà vệ sinh | chủ hộ | nhà tiêu hợp vệ sinh | tuyến đường | đoạn đường | con đường | tuyến | tuyến phố | cầu | cây cầu | km | kilômét | mét | m | m2 | ha | hecta | sào | tấn | tạ | kg | lít | cây | cây xanh | cây giống | con | con giống | cây trồng | chậu
 suất | suất quà | phần quà | phần thưởng | suất học bổng | học bổng | xe đạp | xe lăn | máy tính | máy | bộ | chiếc | cái | thẻ | thẻ bảo hiểm y tế | thẻ bhyt | sổ | sổ tiết kiệm | thùng | thùng rác | đèn | bóng đèn | camera | giếng | quyển | cuốn | cuốn sách | vở | đơn vị máu | tin | bài | tin bài | tin, bài | bài viết | bài dự thi | video | clip | video clip | phóng sự | chuyên mục | ấn phẩm | tờ rơi | tờ gấp | pano | băng rôn | áp phích | trang | fanpage | trang fanpage | nhóm zalo | tài khoản | kênh | hồ sơ | tác phẩm | tiết mục | tiểu phẩm
-đơn | đơn thư | vụ | vụ việc | cuộc | cuộc giám sát | cuộc kiểm tra | cuộc thi | cuộc vận động | cuộc họp | cuộc tuyên truyền | cuộc truyền thông | buổi | buổi tuyên truyền | buổi sinh hoạt | buổi truyền thông | lượt | lần | đợt | đợt kiểm tra | đợt cao điểm | hội nghị | hội thảo | hội thi | hội diễn | giao lưu | lễ | liên hoan | ngày hội | ngày công | hội chợ | phiên chợ | lớp | lớp tập huấn | lớp đào tạo nghề | lớp dạy nghề | lớp bồi dưỡng | khóa | khóa tập huấn | khóa học | tọa đàm | diễn đàn | đối thoại | cuộc đối thoại | hội nghị đối thoại | chuyên đề | phiên | phiên giao dịch | giải | giải thưởng | chương trình | hoạt động | loại hình | loại hình hoạt động | phong trào | kế hoạch | nghị quyết | văn bản | dự thảo | dự thảo văn bản | chính sách | đề án | báo cáo | đoàn | đoàn giám sát | đoàn kiểm tra | ý kiến | kiến nghị | đề xuất | ca | chuyến | chuyến đi | nghề | việc làm | hợp đồng | lồng | bè | tàu | tàu cá | chủ tàu | nghiệp đoàn nghề cá | biên bản | quy chế | thủ tục | tổ, nhóm | hội quán | thiết bị | suất ăn | bữa ăn | bữa cơm | cánh đồng | vườn | vườn ươm | tổ tự quản | tổ tàu thuyền | hũ gạo | đồng | đ | usd | vnđ | sinh hoạt | gian | giỏ | triệu | ki-ốt | chốt | trụ sở | sân | phòng | phòng học | hố rác | hố xử lý rác | bể
+đơn | đơn thư | vụ | vụ việc | cuộc | cuộc giám sát | cuộc kiểm tra | cuộc thi | cuộc vận động | cuộc họp | cuộc tuyên truyền | cuộc truyền thông | buổi | buổi tuyên truyền | buổi sinh hoạt | buổi truyền thông | lượt | lần | đợt | đợt kiểm tra | đợt cao điểm | hội nghị | hội thảo | hội thi | hội diễn | giao lưu | lễ | liên hoan | ngày hội | ngày công | hội chợ | phiên chợ | lớp | lớp tập huấn | lớp đào tạo nghề | lớp dạy nghề | lớp bồi dưỡng | khóa | khóa tập huấn | khóa học | tọa đàm | diễn đàn | đối thoại | cuộc đối thoại | hội nghị đối thoại | chuyên đề | phiên | phiên giao dịch | giải | giải thưởng | chương trình | hoạt động | loại hình | loại hình hoạt động | phong trào | kế hoạch | nghị quyết | văn bản | dự thảo | dự thảo văn bản | chính sách | đề án | báo cáo | đoàn | đoàn giám sát | đoàn kiểm tra | ý kiến | kiến nghị | đề xuất | ca | chuyến | chuyến đi | nghề | việc làm | hợp đồng | lồng | bè | tàu | tàu cá | chủ tàu | nghiệp đoàn nghề cá | biên bản | quy chế | thủ tục | tổ, nhóm | hội quán | thiết bị | suất ăn | bữa ăn | bữa cơm | cánh đồng | vườn | vườn ươm | tổ tự quản | tổ tàu thuyền | hũ gạo | đồng | đ | usd | vnđ | gian | giỏ | ki-ốt | chốt | trụ sở | sân | phòng | phòng học | hố rác | hố xử lý rác | bể
 `
 
 /** Nouns for parts of a text or of work: "3 nhiệm vụ trọng tâm" is no target by itself. */
@@ -81,12 +81,20 @@ export function nounAt(tokens: readonly Token[], at: number): Measure | undefine
   return found && { name: found.name, to: at + found.words.length, part: found.part }
 }
 
+/** What may stand behind a slash as that which each is for: "02 hộ/chi hội", "1.000 đồng/ngày". */
+const units =
+  /^(chi hội|chi đoàn|chi bộ|liên đội|cơ sở.*|đơn vị|xã|phường|thị trấn|quận|huyện|tỉnh|thôn|ấp|khu|khu phố|tổ dân phố|hộ|hộ gia đình|người|hội viên|đoàn viên|lao động|lớp|trường|suất|nhà|căn nhà|ngày|lần|cấp hội|mô hình|cuộc|buổi)$/
+
 /** "tổ/nhóm dịch vụ/tổ liên kết": kinds of one thing, counted together. */
 export function nounsAt(tokens: readonly Token[], at: number): Measure | undefined {
   let found = nounAt(tokens, at)
+  if (found?.name === 'lượt') {
+    const whose = nounAt(tokens, found.to)
+    if (whose && !whose.part) found = { ...whose, name: `lượt ${whose.name}` }
+  }
   while (found && tokens[found.to]?.text === '/') {
     const next = nounAt(tokens, found.to + 1)
-    if (!next) break
+    if (!next || units.test(next.name)) break
     found = { name: `${found.name}/${next.name}`, to: next.to, part: found.part && next.part }
   }
   return found

@@ -159,12 +159,12 @@ function dateOf(lines: readonly Line[]): string | null {
 }
 
 function yearOf(title: string | null, date: string | null, lines: readonly Line[]): number | null {
-  const titled = [...(title ?? '').matchAll(/(?:năm|NĂM)\s+(20\d\d)(?!\s?[-–]\s?\d)/g)].at(-1)
+  const titled = [...(title ?? '').matchAll(/năm\s+(20\d\d)(?!\s?[-–]\s?\d)/gi)].at(-1)
   if (titled) return Number(titled[1])
   if (date) return Number(date.slice(0, 4))
   const years = new Map<number, number>()
   for (const { text } of lines.slice(0, 200)) {
-    for (const [, year] of text.slice(0, 5000).matchAll(/(?:năm|NĂM)\s+(20\d\d)/g)) {
+    for (const [, year] of text.slice(0, 5000).matchAll(/năm\s+(20\d\d)/gi)) {
       years.set(Number(year), (years.get(Number(year)) ?? 0) + 1)
     }
   }

@@ -134,8 +134,8 @@ interface Shape {
   readonly clause: readonly number[]
   /** For each token: whether it stands in a quoted name. */
   readonly quoted: readonly boolean[]
-  /** For the beginning of each sentence: whether targets were announced before it. */
-  readonly announced: ReadonlyMap<number, boolean>
+  /** For the beginning of each sentence: what those before it spoke of. */
+  readonly mood: ReadonlyMap<number, Mood>
   /** Whether the line as a whole ends by announcing them. */
   readonly announces: boolean
 }
@@ -158,32 +158,35 @@ function shapeOf(tokens: readonly Token[], setting: Setting): Shape {
     if (stop) sentenceAt = clauseAt = at + 1
     else if (text === ';') clauseAt = at + 1
   }
-  return { sentence, clause, quoted: quotedIn(tokens), ...announcedIn(tokens, sentence, setting) }
+  return { sentence, clause, quoted: quotedIn(tokens), ...moodsIn(tokens, sentence, setting) }
 }
 
+/** Whether a paragraph speaks of what is to come, or of what was. */
+type Mood = 'asks' | 'tells' | 'none'
+
 const announcing =
-  /( phấn đấu | mục tiêu | đề ra | đặt ra | giao ước | cam kết | phương hướng |(?<! (đạt|vượt|hoàn thành)( \S+){0,4}) chỉ tiêu | trọng tâm( \S+)? (như|:|sau) )/
+  /( phấn đấu | mục tiêu | đề ra (?![.,;…]|đều)| đặt ra | giao ước | cam kết | phương hướng |(?<! (đạt|vượt|hoàn thành)( \S+){0,4}) chỉ tiêu (?!đạt|đều|đề ra)| nội dung thi đua | trọng tâm( \S+)? (như|:|sau) )/
 const continuing =
-  /^ (thứ|cụ thể|theo đó|trong đó|đồng thời|bên cạnh|ngoài ra|cũng|riêng|đó là|-|\+) /
+  /^ (thứ|cụ thể|theo đó|trong đó|đồng thời|bên cạnh|ngoài ra|cũng|riêng|đó là|đặc biệt|-|\+) /
 
 /** Sentence by sentence: whether the ones before announced targets. "Cụ thể:" goes on with what the last paragraph said. */
-function announcedIn(
+function moodsIn(
   tokens: readonly Token[],
   sentence: readonly number[],
   setting: Setting,
-): { announced: Map<number, boolean>; announces: boolean } {
-  const announced = new Map<number, boolean>()
-  let asked = setting.announced && continuing.test(phrase(tokens, 0, 4))
+): { mood: Map<number, Mood>; announces: boolean } {
+  const moods = new Map<number, Mood>()
+  let mood: Mood = setting.announced && continuing.test(phrase(tokens, 0, 4)) ? 'asks' : 'none'
   for (let at = 0; at < tokens.length; ) {
     const from = at
-    announced.set(from, asked)
+    moods.set(from, mood)
     while (at < tokens.length && sentence[at] === from) at++
     if (at === from) at++
     const said = phrase(tokens, from, Math.min(at, from + 200))
-    if (announcing.test(said)) asked = true
-    else if (tellsBefore.test(said) || tellsStart.test(said)) asked = false
+    if (announcing.test(said)) mood = 'asks'
+    else if (tellsBefore.test(said) || tellsStart.test(said)) mood = 'tells'
   }
-  return { announced, announces: asked }
+  return { mood: moods, announces: mood === 'asks' }
 }
 
 const isShort = (token: Token | undefined) =>
@@ -215,8 +218,8 @@ interface Place {
   /** Words since the number before it, if that is in the same clause. */
   readonly near: string
   readonly sentenceLeft: string
-  /** An earlier sentence of the paragraph announced targets, and nothing since told of results. */
-  readonly announced: boolean
+  /** What the sentences before it spoke of. */
+  readonly mood: Mood
   readonly begins: boolean
   readonly quoted: boolean
   readonly clauseFrom: number
@@ -239,7 +242,7 @@ function placeOf(
     right: phrase(tokens, to, end),
     near: phrase(tokens, Math.max(clauseFrom, previous), from),
     sentenceLeft: phrase(tokens, sentenceFrom, from),
-    announced: shape.announced.get(shape.sentence[from] ?? 0) ?? false,
+    mood: shape.mood.get(shape.sentence[from] ?? 0) ?? 'none',
     begins: from === (shape.sentence[from] ?? 0),
     quoted: shape.quoted[from] ?? false,
     clauseFrom,
@@ -257,7 +260,9 @@ const numberBefore =
 const periodBefore = / (năm|tháng|quý|tuần|niên khóa|năm học|kỳ) $/
 /** Places that are numbered, unless each of them is spoken of. */
 const placeBefore =
-  / (phường|quận|tổ|tổ dân phố|khu phố|khu|khu vực|thôn|ấp|xóm|đội|bản|khối|khóm|cụm|nhóm|lớp|chi hội|chi đoàn|chi bộ|cấp|loại|nhiệm vụ|chỉ tiêu|tiêu chí|nội dung|mục tiêu|vùng|đợt|bài|câu|mức|dự án thành phần|bến|trạm|mức độ|cấp độ|phân khu|đại hội) $/
+  / (phường|quận|tổ|tổ dân phố|khu phố|khu|khu vực|thôn|ấp|xóm|đội|bản|khối|khóm|cụm|nhóm|chi hội|chi đoàn|chi bộ|vùng|bến|trạm|đại hội|chỉ tiêu|mục tiêu|đợt|mức) $/
+const placeNamed =
+  / (lớp|cấp|loại|nhiệm vụ|tiêu chí|nội dung|bài|câu|dự án thành phần|mức độ|cấp độ|phân khu) $/
 const eachBefore = / (mỗi|từng|một|mọi|các|cho|bình quân)( \S+){1,4} $/
 
 /** After a number these make it a time, an age, a rank. */
@@ -268,26 +273,29 @@ const timeCounted = /^ (ngày công|ngày hội|ngày chủ nhật xanh|giờ (h
 
 /** What follows says that the number is a price, a rate or a rule of payment. */
 const rateBefore =
-  / (phạt|mức|lãi suất|phụ cấp|lệ phí|hội phí|học phí|đơn giá|giá|định mức|kinh phí|dự toán|tiền lương|lương|vay tối đa|thời hạn|thời gian|hệ số|tương đương|khoản vay)( [^\s,]+){0,4} $/
+  / (phạt|mức|lãi suất|phụ cấp|lệ phí|hội phí|học phí|đơn giá|(?<!trị )giá|định mức|kinh phí|dự toán|tiền lương|lương|vay tối đa|thời hạn|thời gian|hệ số|tương đương|khoản vay)( [^\s,]+){0,4} $/
 
 const feeAfter = /^( \S+){0,2} (hội phí|đoàn phí|lệ phí|học phí|chi phí) /
 
 const tellsBefore =
   /( đã | vừa qua | năm qua | thời gian qua | tính đến | đến nay | hiện có | hiện nay | hiện tại | hiện , | hiện toàn | hiện đang | kết quả | cụ thể kết quả | đang có | trước đó | năm trước | cùng kỳ năm trước | trong số đó | qua đó | đến thời điểm )/
+const firmly =
+  /( phấn đấu | mục tiêu | sẽ | dự kiến | đặt ra | đề ra | chỉ tiêu (năm|nhiệm kỳ) | chỉ tiêu cụ thể )/
+const tellsEach = new RegExp(tellsBefore.source, 'g')
 const tellsStart = /^ (hiện|qua|nhờ|tính đến|đến nay|theo thống kê|trong số|sau|kết thúc) /
 const gotIt =
   / (vận động|kết nạp|giúp|giúp đỡ|hỗ trợ|tổ chức|xây dựng|thành lập|thu hút|phát triển|trao|tặng|huy động|tuyên truyền|duy trì|giải ngân|trồng|quyên góp|tập hợp|ra mắt|tạo|triển khai|thực hiện|quản lý|làm|cấp|khám|mở)( mới)? được( \S+){0,3} $/
 
 const asksBefore =
-  /( phấn đấu | mục tiêu |(?<! (đạt|vượt|hoàn thành)( \S+){0,4}) chỉ tiêu | đến cuối nhiệm kỳ | đến cuối năm | đặt ra | đề ra | dự kiến | sẽ | hướng tới | hướng đến | quyết tâm | cam kết | đăng ký | được giao | giao cho | giao | đặt mục tiêu | kế hoạch năm | yêu cầu | bảo đảm | đảm bảo | phải | cần | tới đây | thời gian tới | năm tới | nhằm | để | dự định | kỳ vọng )/
+  /( phấn đấu | mục tiêu |(?<! (đạt|vượt|hoàn thành)( \S+){0,4}) chỉ tiêu | đến cuối nhiệm kỳ | đến cuối năm | đặt ra | đề ra | dự kiến | sẽ | hướng tới | hướng đến | quyết tâm | cam kết | đăng ký | được giao | giao cho | giao chỉ tiêu | đặt mục tiêu | kế hoạch năm | yêu cầu | bảo đảm | đảm bảo | phải | cần | tới đây | thời gian tới | năm tới | dự định | kỳ vọng )/
 const asksLater = /^( (?!đã)\S+){0,20} (phấn đấu|dự kiến|sẽ|phải) /
 const until = / (đến|vào|trong|hết|tới)( cuối| hết| trước)?( năm| tháng \d+ năm) (20\d\d)/g
 
 /** Verbs by which an organisation binds itself or others. */
 const verbs =
   'thành lập mới|thành lập|giúp đỡ|giúp|hỗ trợ|xây dựng mới|xây dựng|xây mới|xây|phát triển mới|phát triển|kết nạp mới|kết nạp|tổ chức|vận động|duy trì|tập huấn|bồi dưỡng|đào tạo|dạy nghề|giới thiệu|tuyên truyền|truyền thông|trao tặng|trao|tặng|trồng mới|trồng|sửa chữa|giám sát|phản biện|góp ý|đăng ký|huy động|thu hút|tập hợp|ra mắt|nhân rộng|củng cố|kiểm tra|tham gia|thực hiện|triển khai|tạo|giải ngân|đạt|hoàn thành|tăng|giảm|nâng|khởi công|kết nối|tư vấn|chuyển giao|đảm nhận|thăm|khám|cấp phát|cấp|hiến|có|lắp đặt|mở|phối hợp|đồng hành|đỡ đầu|nhận|bảo lãnh|tín chấp|quản lý|ủy thác|biểu dương|tôn vinh|khen thưởng|phát động|chỉ đạo|hướng dẫn|bố trí|cử|phát hành|xuất bản|đăng|viết|sản xuất|thu gom|thu|quyên góp|ủng hộ|xóa|giải quyết|tiếp nhận|thi công|làm mới|làm|bê tông hóa|thắp sáng|phát hiện|đề xuất|tham mưu|ban hành|phát huy|đánh giá|liên kết|tiêu thụ|bảo đảm|đảm bảo|tiếp cận|thoát|chăm sóc|nuôi dưỡng|nhận đỡ đầu|xét|công nhận|phổ biến|cải tạo|chọn|lựa chọn|xác định|gửi|bàn giao|khen|ra quân|phấn đấu|tiếp tục|tăng cường|đẩy mạnh|tích cực|chủ trì|chuyển đổi|ứng dụng|rà soát|hòa giải|trợ giúp|phụng dưỡng|gây quỹ|đóng góp|tiết kiệm|vay|cho vay|giữ|giữ vững|khai thác|sửa|lập|nộp'
-const anyVerb = new RegExp(` (${verbs})(?= )`, 'g')
-const lastVerb = (left: string) => [...left.matchAll(anyVerb)].at(-1)?.[1] ?? null
+const verbNear = new RegExp(` (${verbs})( \\S+){0,2} $`)
+const verbOrEach = new RegExp(` (mỗi|từng)( \\S+){1,6} $| (${verbs}|được|thêm|mới) $`)
 const startsWithVerb = new RegExp(
   `^( \\S{1,3})?( (hằng|hàng|mỗi|trong|đến|cuối|hết|năm|tháng|quý|\\d{4}|cả|vào|từ|các|cấp|hội|,|:|-|\\+|•|\\*)){0,8} (${verbs}) `,
 )
@@ -318,7 +326,7 @@ function judge(tokens: readonly Token[], numeral: Numeral, given: Given): Verdic
   const counted = measureOf(tokens, numeral, place)
   const bound = boundOf(numeral, place, before, tokens)
   if (!numeral.percent && !numeral.money) {
-    if (isName(numeral, left, right, counted !== undefined)) return undefined
+    if (isName(numeral, left, right, counted)) return undefined
     if (!counted) return undefined
     if (
       counted.noun?.part &&
@@ -331,10 +339,12 @@ function judge(tokens: readonly Token[], numeral: Numeral, given: Given): Verdic
   }
   if (rateBefore.test(place.near) || feeAfter.test(right)) return undefined
   if (isMadeOf.test(left) && !numeral.percent) return undefined
+  // "từ 70% lên 75%": where it stands, not where it is to be.
+  if (/ từ $/.test(left) && /^( \S+)? (lên|xuống|còn)( \S+){0,2} \d/.test(right)) return undefined
   const watch = watchOf(tokens, numeral, given, counted)
   if (watch !== undefined) return watch === 'condition' ? undefined : { watch, to: numeral.to }
   const list = inList(tokens, numeral, before, place, counted)
-  const verb = lastVerb(left)
+  const verb = lastVerb(tokens, place.clauseFrom, numeral.from)
   if (!list && !isAsked(numeral, given, bound, counted, verb)) return undefined
   const per = perOf(tokens, numeral, place, counted, bound.word)
   const recurring = recurringOf(place, right, counted, setting)
@@ -374,10 +384,23 @@ function isListMark(tokens: readonly Token[], { from, to, plain, amount }: Numer
 }
 
 /** The number of a document, a year, a place with a number. */
-function isName(numeral: Numeral, left: string, right: string, counted: boolean): boolean {
+function isName(
+  numeral: Numeral,
+  left: string,
+  right: string,
+  found: Counted | undefined,
+): boolean {
+  const counted = found !== undefined
+  const known = found?.noun !== undefined && !found.noun.part
   const { digits, plain, whole } = numeral
   if (whole !== null) {
-    if (!counted || / (ngày|dịp|mừng|kỷ niệm|lễ|đợt)( \S+){0,3} $/.test(left)) return true
+    // "8/3" is a day, "2/3 số chi hội" a share that is no amount.
+    if (
+      !counted ||
+      /^ (số|tổng) /.test(right) ||
+      / (ngày|dịp|mừng|kỷ niệm|lễ|đợt)( \S+){0,3} $/.test(left)
+    )
+      return true
     return false
   }
   if (
@@ -394,9 +417,9 @@ function isName(numeral: Numeral, left: string, right: string, counted: boolean)
     const each = / (mỗi|hằng|hàng|từng|cả|trong)( \S+)? $/.test(left) && counted && !isYear(digits)
     return !each || / (trong|cả) (tháng|quý|tuần) $/.test(left)
   }
-  if (placeBefore.test(left))
-    return !(counted && eachBefore.test(left)) && !/ (chỉ tiêu|mục tiêu|mức) $/.test(left)
-  return false
+  // "Tổ 12", but "chi hội 1 lần", "mỗi tổ 2 hội viên"
+  if (placeBefore.test(left)) return !known
+  return placeNamed.test(left) && !(known && eachBefore.test(left))
 }
 
 /** Words that are also an article or part of a name are numbers only where much speaks for it. */
@@ -409,7 +432,7 @@ function trustsWords(
   if (!counted.noun) return false
   if (bound.near) return true
   if (!numeral.plain || begins) return true
-  return new RegExp(` (mỗi|từng)( \\S+){1,6} $| (${verbs}|được|thêm|mới) $`).test(near)
+  return verbOrEach.test(near)
 }
 
 // --- what is counted ---
@@ -423,10 +446,11 @@ interface Counted {
 }
 
 /** Words that stand between a percentage and what it is of. */
-const passed = /^(số|tổng|các|những|trở|lên|trong|của|là|cơ|bản|đối|tượng|toàn|thể|bộ|loại|lượng)$/
+const passed =
+  /^(số|tỷ|lệ|tổng|các|những|trở|lên|trong|của|là|cơ|bản|đối|tượng|toàn|thể|bộ|loại|lượng)$/
 /** Where an unknown noun ends. */
 const stops =
-  /^(và|có|được|cho|do|tại|ở|trong|của|để|là|với|theo|từ|đến|về|trên|dưới|bằng|tham|thuộc|nhằm|đạt|trở|so|hoặc|mỗi|hằng|hàng|nghiêm|phải|không|đã|đang|sẽ|đảm|bảo|biết|các|những|này|đó|khi|như|thì|mà|nếu|vào|qua|hay|còn|đều|thực|hoàn|tăng|giảm|năm|tháng|quý|đủ|ký)$/
+  /^(và|có|được|cho|do|tại|ở|trong|của|để|là|với|theo|từ|đến|về|trên|dưới|bằng|tham|thuộc|nhằm|đạt|trở|so|hoặc|mỗi|hằng|hàng|nghiêm|phải|không|đã|đang|sẽ|đảm|bảo|biết|các|những|này|đó|khi|như|thì|mà|nếu|vào|qua|hay|còn|đều|thực|hoàn|tăng|giảm|năm|tháng|quý|đủ|ký|sạch|xây|chống|tốt|nhất|rõ|cùng|dám|an|lên|xuống)$/
 
 function measureOf(tokens: readonly Token[], numeral: Numeral, place: Place): Counted | undefined {
   const { to } = numeral
@@ -444,7 +468,7 @@ function measureOf(tokens: readonly Token[], numeral: Numeral, place: Place): Co
     while (at - to < 5 && passed.test(tokens[at]?.word ?? '')) at++
     // "60% cơ sở" but "cơ bản" was passed; "cơ" alone begins a noun.
     if (tokens[at - 1]?.word === 'cơ' && tokens[at]?.word === 'sở') at--
-    if (tokens[at - 1]?.word === 'số' && tokens[at]?.word === undefined) at--
+    if (/^(đạt|là)$/.test(tokens[at]?.word ?? '') && nounAt(tokens, at + 1)) at++
   }
   let noun = nounsAt(tokens, at)
   if (!noun && !numeral.percent && /^(nữ|em|lượt|hơn|vị|nhóm)$/.test(tokens[at]?.word ?? ''))
@@ -460,11 +484,17 @@ function measureOf(tokens: readonly Token[], numeral: Numeral, place: Place): Co
     return { name: noun.name, said, to: noun.to, noun }
   }
   if (numeral.percent && !/^[\p{L}]/u.test(tokens[at]?.text ?? ''))
-    return behindPercent(tokens, numeral, place)
+    return behind(tokens, numeral, place)
   // A noun that is not known: up to three words, as far as they may be one.
   let end = at
   while (end - at < 3 && tokens[end]?.kind === 'word' && !stops.test(tokens[end]?.word ?? '')) end++
-  if (end === at) return numeral.percent ? behindPercent(tokens, numeral, place) : undefined
+  if (end === at) {
+    const closes = !tokens[at] || /^[;.]$/.test(tokens[at]?.text ?? '')
+    const told = numeral.form === 'digits' && closes && tokens[numeral.from - 1]?.text === ':'
+    return numeral.percent || (told && !isYear(numeral.digits))
+      ? behind(tokens, numeral, place)
+      : undefined
+  }
   if (!numeral.percent && !numeral.plain && numeral.form === 'words') return undefined
   if (
     !numeral.percent &&
@@ -482,27 +512,28 @@ function measureOf(tokens: readonly Token[], numeral: Numeral, place: Place): Co
   return { name, said: phrase(tokens, at, end).trim(), to: end, noun: undefined }
 }
 
-/** "tỷ lệ tập hợp hội viên đạt 75%": what it is of stands before it. */
-function behindPercent(
-  tokens: readonly Token[],
-  numeral: Numeral,
-  place: Place,
-): Counted | undefined {
-  for (let at = numeral.from - 1; at >= place.clauseFrom && numeral.from - at < 25; at--) {
-    if (tokens[at]?.kind === 'number') break
-    const noun = nounAt(tokens, at)
-    if (
-      noun &&
-      !noun.part &&
-      noun.to <= numeral.from &&
-      tokens[at]?.word !== 'hội' &&
-      tokens[at]?.word !== 'đ'
-    ) {
-      // "hội viên" is found at its first word, not as "viên".
-      return { name: noun.name, said: phrase(tokens, at, noun.to).trim(), to: numeral.to, noun }
+/** "tỷ lệ tập hợp hội viên đạt 75%", "số hội viên kết nạp mới: 120": what is counted stands before it. */
+function behind(tokens: readonly Token[], numeral: Numeral, place: Place): Counted | undefined {
+  const first = Math.max(place.clauseFrom, numeral.from - 25)
+  const at = (from: number): Counted | undefined => {
+    const noun = nounAt(tokens, from)
+    if (!noun || noun.part || noun.to > numeral.from || /^(Hội|đồng)$/.test(noun.name))
+      return undefined
+    return { name: noun.name, said: phrase(tokens, from, noun.to).trim(), to: numeral.to, noun }
+  }
+  let nearest: Counted | undefined
+  for (let from = numeral.from - 1; from >= first; from--) {
+    // "từ 70% lên 75%": both are of the same.
+    if (tokens[from]?.kind === 'number' && tokens[from - 1]?.word !== 'từ') break
+    nearest ??= at(from)
+    if (tokens[from]?.word === 'tỷ' && tokens[from + 1]?.word === 'lệ') {
+      for (let then = from + 2; then < numeral.from; then++) {
+        const found = at(then)
+        if (found) return found
+      }
     }
   }
-  return undefined
+  return nearest
 }
 
 // --- how it is bound ---
@@ -521,7 +552,7 @@ const mostNear =
   / (không quá|không vượt quá|tối đa|nhiều nhất|không nhiều hơn|không cao hơn|cao nhất|xuống còn|xuống dưới|còn dưới)( \S+){0,3} $/
 const mostTouching = / (dưới|≤|<|< =|thấp hơn|ít hơn) $/
 const aboutTouching =
-  / (khoảng|chừng|ước|ước đạt|ước khoảng|xấp xỉ|gần|ngót|ước tính|bình quân khoảng)( \S+)? $/
+  / (khoảng|chừng|ước|ước đạt|ước khoảng|xấp xỉ|gần|ngót|ước tính|bình quân khoảng)( \S+)? $| (ước|ước tính)( \S+){0,5} $/
 
 function boundOf(
   numeral: Numeral,
@@ -541,7 +572,7 @@ function boundOf(
   const most = mostNear.exec(near) ?? mostTouching.exec(near)
   if (most) return found('atMost', most[1])
   const about = aboutTouching.exec(near)
-  if (about) return found('about', about[1])
+  if (about) return found('about', about[1] ?? about[3])
   if (more && !/ \d/.test(more[0]))
     return found(more[2] === 'trở lên' ? 'atLeast' : 'atMost', more[2])
   // "ít nhất 01 mô hình, 02 công trình": the word holds for the whole list.
@@ -582,36 +613,48 @@ function isAsked(
   counted: Counted | undefined,
   verb: string | null,
 ): boolean {
-  const { left, right, sentenceLeft, announced } = place
+  const { left, right, sentenceLeft, mood } = place
   const { manner, year } = setting
   const prose = manner === 'prose'
-  const aims = / (phấn đấu|mục tiêu|sẽ|dự kiến)( \S+){0,14} $/.test(sentenceLeft)
+  const aims = () => / (phấn đấu|mục tiêu|sẽ|dự kiến)( \S+){0,14} $/.test(sentenceLeft)
   const often = / (hằng|hàng|mỗi) (năm|quý|tháng|\S+ hội|cơ sở|chi đoàn|đơn vị) /.test(sentenceLeft)
-  const asks =
-    asksBefore.test(sentenceLeft) || asksLater.test(right) || comes(sentenceLeft, year) || announced
+  const own =
+    manner !== 'plan' &&
+    (asksBefore.test(sentenceLeft) || asksLater.test(right) || comes(sentenceLeft, year))
+  const asks = own || mood === 'asks' || manner === 'plan'
   const tells =
     tellsBefore.test(left) ||
     tellsStart.test(sentenceLeft) ||
     (gotIt.test(left) && !(asks && often)) ||
     gone(left, year) ||
-    (prose &&
-      (/^( \S+){0,3} (so với (năm|cùng kỳ)|kế hoạch) /.test(right) ||
-        // "đại diện 9 chi hội đã thảo luận"
-        /^( [^\s,:]+){0,12} (đã|tham dự|có mặt) /.test(right) ||
-        / (đạt và vượt|vượt chỉ tiêu|nâng tổng số|toàn (huyện|tỉnh|xã|thành phố|quận|phường|hội) có)( \S+){0,24} $/.test(
-          sentenceLeft,
-        )))
-  if ((tells || setting.past) && !aims) return false
+    (prose && ((mood === 'tells' && !own && !often) || isTold(sentenceLeft, right)))
+  if ((tells || setting.past) && !aims()) return false
   if (counted && !counted.noun && !numeral.percent && !numeral.money && !bound.near) {
-    if (!new RegExp(` (${verbs})( \\S+){0,2} $`).test(place.near)) return false
+    if (!verbNear.test(place.near)) return false
   }
   if (manner === 'law') return isLaid(numeral, place, bound, verb, asks || setting.goal)
   if (asks || setting.goal) return true
-  if (manner === 'plan') return true
   return strict.test(bound.word ?? '') || startsWithVerb.test(sentenceLeft) || often
 }
 
 const strict = /^(ít nhất|tối thiểu|không quá|không dưới|tối đa|trở lên)$/
+
+/** In prose: a result, a comparison, or what somebody did. */
+const isTold = (left: string, right: string) =>
+  tellsLast(left) ||
+  /^( \S+){0,3} (so với (năm|cùng kỳ)|kế hoạch) /.test(right) ||
+  // "đại diện 9 chi hội đã thảo luận"
+  /^( [^\s,:]+){0,12} (đã|tham dự|có mặt) /.test(right) ||
+  resultBefore.test(left)
+
+const resultBefore =
+  / (đạt và vượt|vượt chỉ tiêu|nâng tổng số|toàn (huyện|tỉnh|xã|thành phố|quận|phường|hội) có)( \S+){0,24} $/
+
+/** Whether the last word on it tells of what was: "Kết quả, có …", and nothing asked since. */
+function tellsLast(said: string): boolean {
+  const told = Math.max(...[...said.matchAll(tellsEach)].map(({ index }) => index), -1)
+  return told >= 0 && !firmly.test(said.slice(told + 1))
+}
 
 /** What a law asks of those whom it binds; what it only says of whom it means, or pays, is none. */
 function isLaid(
@@ -663,7 +706,7 @@ function watchOf(
   if (!side) return undefined
   // "các cơ sở có tỷ lệ tập hợp dưới 60%": which ones, not how many.
   const which =
-    / (các|những|đối với|tại|ở|nơi|100 %|mỗi)( [^\s,]+){1,6} (có|còn|đạt)( [^\s,]+){0,6} (dưới|chưa đạt|thấp hơn|ít hơn|<|không đạt|trên|từ|hơn|vượt|>) $/.exec(
+    / (các|những|đối với|tại|ở|nơi|100 %)( [^\s,]+){1,6} (có|còn|đạt)( [^\s,]+){0,6} (dưới|chưa đạt|thấp hơn|ít hơn|<|không đạt|trên|từ|hơn|vượt|>) $/.exec(
       left,
     )
   // "Chi hội nào đạt dưới 50% …": a condition.
@@ -738,7 +781,9 @@ function perOf(
       // "hộ nghèo/hộ cận nghèo" are two kinds of one, not one for each other.
       if (tokens[at + 1]?.word === tokens[numeral.to]?.word) break
       const name = unitName(tokens, at + 1)
-      if (name) return { name, said: `${token.word} ${name}` }
+      if (name && !/^(ngày|tuần|lần|giờ)( |$)/.test(name)) {
+        return { name, said: `${token.word} ${name}` }
+      }
       if (token.text !== '/') break
     }
   }
@@ -815,6 +860,19 @@ const verbStarts = new Set(verbs.split('|'))
 const startsVerb = (tokens: readonly Token[], at: number) =>
   verbStarts.has(tokens[at]?.word ?? '') ||
   verbStarts.has(`${tokens[at]?.word} ${tokens[at + 1]?.word}`)
+
+/** The verb nearest before a number, with all its words. */
+function lastVerb(tokens: readonly Token[], from: number, to: number): string | null {
+  for (let at = to - 1; at >= from; at--) {
+    const word = tokens[at]?.word ?? ''
+    for (const words of [3, 2]) {
+      const verb = phrase(tokens, at - words + 1, at + 1).trim()
+      if (at - words + 1 >= from && verbStarts.has(verb)) return verb
+    }
+    if (verbStarts.has(word)) return word
+  }
+  return null
+}
 
 // --- the quote ---
 

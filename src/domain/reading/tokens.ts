@@ -24,11 +24,23 @@ export function tokenise(text: string): Token[] {
   return tokens
 }
 
+/** A line as it is compared, and where each token begins in it. */
+const said = new WeakMap<readonly Token[], { readonly all: string; readonly starts: number[] }>()
+
 /** Words from one token to another, as they are compared, with one space on either side of each. */
 export function phrase(tokens: readonly Token[], from: number, to: number): string {
-  let said = ' '
-  for (let at = Math.max(0, from); at < Math.min(to, tokens.length); at++) {
-    said += `${tokens[at]?.word} `
+  let line = said.get(tokens)
+  if (!line) {
+    const starts: number[] = []
+    let length = 0
+    for (const { word } of tokens) {
+      starts.push(length)
+      length += word.length + 1
+    }
+    line = { all: ` ${tokens.map(({ word }) => word).join(' ')} `, starts: starts.concat(length) }
+    said.set(tokens, line)
   }
-  return said
+  const first = Math.max(0, from)
+  const last = Math.min(to, tokens.length)
+  return first < last ? line.all.slice(line.starts[first], (line.starts[last] ?? 0) + 1) : ' '
 }

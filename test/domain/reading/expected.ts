@@ -140,10 +140,10 @@ export interface Found {
 }
 
 /** How a reading compares: found with number, bound and measure; of those, wholly right; missed; and false ones. */
-export function compare(found: readonly Found[], wanted: readonly Expected[]) {
+export function compare<F extends Found>(found: readonly F[], wanted: readonly Expected[]) {
   const left = [...found]
   const missed: Expected[] = []
-  const partly: [Expected, Found][] = []
+  const partly: [Expected, F][] = []
   let right = 0
   const same = (a: Found, b: Expected) =>
     a.amount === b.amount &&
@@ -157,7 +157,7 @@ export function compare(found: readonly Found[], wanted: readonly Expected[]) {
   for (const want of wanted) {
     let at = left.findIndex((one) => same(one, want) && well(one, want))
     const whole = at >= 0
-    if (!whole) at = left.findIndex((one) => same(one, want))
+    if (!whole && !want.may) at = left.findIndex((one) => same(one, want))
     const [got] = at >= 0 ? left.splice(at, 1) : []
     if (want.may) continue
     if (whole) right++

@@ -115,3 +115,33 @@ describe('The plan of 2023', () => {
     }
   })
 })
+
+describe('The plan of 2023, broken at 80 columns', () => {
+  const wrapped = source
+    .split('\n')
+    .map((line) => {
+      const rows = ['']
+      for (const word of line.trim().split(/\s+/)) {
+        const last = rows.at(-1) ?? ''
+        if (last && last.length + 1 + word.length > 80) rows.push(word)
+        else rows[rows.length - 1] = last ? `${last} ${word}` : word
+      }
+      return rows.join('\n')
+    })
+    .join('\n')
+  const broken = readPlan(wrapped)
+  const short = ({ targets }: typeof broken) =>
+    targets.map(({ line, amount, bound, measure, perUnit }) => [
+      line,
+      amount,
+      bound,
+      measure,
+      perUnit,
+    ])
+
+  test('loses no word and no target, and has the same lines', () => {
+    expect(broken.lines.flatMap(({ text }) => text.split(/\s+/))).toEqual(wordsOf(source))
+    expect(short(broken)).toEqual(short(reading))
+    expect(broken.lines.map(({ code }) => code)).toEqual(reading.lines.map(({ code }) => code))
+  })
+})

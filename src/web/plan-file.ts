@@ -7,7 +7,7 @@ import { unzip, ZipProblem } from './zip.ts'
 
 const mostParts = 1000
 /** Of the parts that are read; pictures are not unpacked. */
-const mostUnpacked = 20 * 1024 * 1024
+const mostUnpacked = 10 * 1024 * 1024
 
 export const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
@@ -43,7 +43,8 @@ async function docx(file: Uint8Array): Promise<Decoded> {
     const document = part('document')
     if (document === undefined) return { problem: 'otherKind' }
     const text = docxText({ document, numbering: part('numbering'), footnotes: part('footnotes') })
-    return text === undefined ? { problem: 'brokenFile' } : checked(text)
+    if (text === undefined) return { problem: 'brokenFile' }
+    return text.length > mostFile ? { problem: 'tooLarge' } : checked(text)
   } catch (error) {
     if (!(error instanceof ZipProblem)) throw error
     return { problem: error.reason === 'tooLarge' ? 'tooLarge' : 'brokenFile' }

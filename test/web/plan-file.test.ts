@@ -83,10 +83,19 @@ describe('A Word document', () => {
     ])
   })
 
+  test('is read whole however deep its tables are, and however many lines a cell has', async () => {
+    const deep =
+      '<w:tbl><w:tr><w:tc>'.repeat(20_000) + p('Ở trong') + '</w:tc></w:tr></w:tbl>'.repeat(20_000)
+    expect(await linesOf(await word(deep))).toEqual(['Ở trong'])
+    const long = table(row(cell(p('a').repeat(150_000))))
+    expect((await linesOf(await word(long))).length).toBe(150_000)
+  })
+
   test('that would unpack to too much, is damaged or is another kind is refused by name', async () => {
     const bomb = await word(p('a'.repeat(21 * 1024 * 1024)))
     expect(bomb.length).toBeLessThan(2 * 1024 * 1024)
     expect(await readPlanFile(bomb)).toBe('tooLarge')
+    expect(await readPlanFile(await word(p('a'.repeat(3 * 1024 * 1024))))).toBe('tooLarge')
     const many = Array.from({ length: 1001 }, (_, n) => [`word/${n}.xml`, ''] as const)
     expect(await readPlanFile(await word(p('a'), Object.fromEntries(many)))).toBe('tooLarge')
     const good = await word(p('Kế hoạch'))

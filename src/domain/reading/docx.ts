@@ -101,6 +101,9 @@ interface Row {
   readonly cells: Out[]
 }
 
+const nests: ReadonlySet<string> = new Set(['tr', 'tc', 'txbxContent'])
+const mostNested = 24
+
 interface Paragraph {
   text: string
   list: string | undefined
@@ -116,10 +119,16 @@ function textOf(xml: string, lists: Lists): string[] | undefined {
   let skipped = 0
   let span = 1
   let note = ''
+  let depth = 0
   for (const { name, closes, empty, source, text } of tagsOf(xml)) {
     // What an older Word would show instead of a text box says the same again.
     if (name === 'Fallback') skipped += closes ? -1 : empty ? 0 : 1
     if (skipped > 0 || name === '') continue
+    // Tables in tables in tables: no document has so many, and each would be copied into the next.
+    if (nests.has(name) && !empty) {
+      depth += closes ? -1 : 1
+      if (depth + (closes ? 1 : 0) > mostNested) continue
+    }
     const paragraph = paragraphs.at(-1)
     const out = outs.at(-1) ?? body
     switch (name) {
@@ -134,7 +143,7 @@ function textOf(xml: string, lists: Lists): string[] | undefined {
         if (closes || empty) {
           const done = empty ? undefined : paragraphs.pop()
           const line = done ? lists.mark(done.list, done.level, done.text) + done.text : ''
-          out.lines.push(...(line.trim() ? note + line : line).split('\n'))
+          append(out.lines, (line.trim() ? note + line : line).split('\n'))
           if (line.trim()) note = ''
         } else paragraphs.push({ text: '', list: undefined, level: 0 })
         break
@@ -142,7 +151,7 @@ function textOf(xml: string, lists: Lists): string[] | undefined {
         if (paragraph) paragraph.list = attribute(source, 'val')
         break
       case 'ilvl':
-        if (paragraph) paragraph.level = Number(attribute(source, 'val')) || 0
+        if (paragraph) paragraph.level = Math.min(8, Number(attribute(source, 'val')) || 0)
         break
       case 't':
         if (paragraph && !closes && !empty) paragraph.text += words(text)
@@ -164,11 +173,11 @@ function textOf(xml: string, lists: Lists): string[] | undefined {
       case 'txbxContent':
         if (closes) {
           const box = outs.pop()
-          outs.at(-1)?.lines.push(...(box?.lines ?? []))
+          append((outs.at(-1) ?? body).lines, box?.lines ?? [])
         } else if (!empty) outs.push({ lines: [], kind: 'box', span: 1 })
         break
       case 'tr':
-        if (closes) (outs.at(-1) ?? body).lines.push(...rowLines(rows.pop()?.cells ?? []))
+        if (closes) append((outs.at(-1) ?? body).lines, rowLines(rows.pop()?.cells ?? []))
         else if (!empty) rows.push({ cells: [] })
         break
       case 'gridSpan':
@@ -185,6 +194,11 @@ function textOf(xml: string, lists: Lists): string[] | undefined {
     if (outs.length === 0) outs.push(body)
   }
   return seen ? body.lines : undefined
+}
+
+/** One by one: a list of any length. */
+function append(lines: string[], more: readonly string[]): void {
+  for (const line of more) lines.push(line)
 }
 
 /** A row as a line; where a table only lays out a page, its cells one after another. */

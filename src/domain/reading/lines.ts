@@ -177,6 +177,7 @@ function kindsOf(wholes: readonly Whole[]): LineKind[] {
   const { title, typed } = titleOf(wholes)
   let mode: 'title' | 'basis' | 'body' | 'recipients' | 'signature' = title < 0 ? 'body' : 'title'
   let organising = false
+  let beside = false
   let titleLines = 0
   for (const [at, { text, mark, row }] of wholes.entries()) {
     if (at < title) {
@@ -198,8 +199,15 @@ function kindsOf(wholes: readonly Whole[]): LineKind[] {
       mode = typed ? 'basis' : 'body'
     }
     if (recipients.test(text.trim())) mode = 'recipients'
+    // Two columns of a page: whom it goes to, and beside it who signs.
+    if (mode === 'recipients' && row) beside ||= text.split('\t').some((cell) => signing.test(cell))
     else if (signing.test(text.trim())) mode = 'signature'
-    else if (mode === 'recipients' && !row && !mark && (isShouted(text) || signed.test(text))) {
+    else if (
+      mode === 'recipients' &&
+      !row &&
+      !mark &&
+      (beside || isShouted(text) || signed.test(text))
+    ) {
       mode = 'signature'
     } else if (mode === 'recipients' && mark && mark.rank < 4) mode = 'body'
     else if (mode === 'signature') {
@@ -246,7 +254,15 @@ function titleOf(wholes: readonly Whole[]): { title: number; typed: boolean } {
     if (!row && documentTypes.test(text) && text.length < 200) return { title: at, typed: true }
   }
   const [first] = wholes
+  // A list of lines alike has no title; a headline is followed by sentences, if not at once.
+  const told = wholes
+    .slice(1, 4)
+    .some(
+      ({ text, mark }) =>
+        mark !== undefined || ended.test(text) || text.length > (first?.text.length ?? 0) * 1.5,
+    )
   const plain =
+    told &&
     first &&
     !first.mark &&
     !first.row &&

@@ -243,7 +243,7 @@ function placeOf(
     near: phrase(tokens, Math.max(clauseFrom, previous), from),
     sentenceLeft: phrase(tokens, sentenceFrom, from),
     mood: shape.mood.get(shape.sentence[from] ?? 0) ?? 'none',
-    begins: from === (shape.sentence[from] ?? 0),
+    begins: !/\p{L}/u.test(phrase(tokens, sentenceFrom, from)),
     quoted: shape.quoted[from] ?? false,
     clauseFrom,
     looked: from - sentenceFrom + end - to + Math.min(next - to, reachRight),
@@ -273,7 +273,7 @@ const timeCounted = /^ (ngày công|ngày hội|ngày chủ nhật xanh|giờ (h
 
 /** What follows says that the number is a price, a rate or a rule of payment. */
 const rateBefore =
-  / (phạt|mức|lãi suất|phụ cấp|lệ phí|hội phí|học phí|đơn giá|(?<!trị )giá|định mức|kinh phí|dự toán|tiền lương|lương|vay tối đa|thời hạn|thời gian|hệ số|tương đương|khoản vay)( [^\s,]+){0,4} $/
+  / (phạt|mức|(mỗi|từng) \S+( \S+)? trị giá|lãi suất|phụ cấp|lệ phí|hội phí|học phí|đơn giá|(?<!trị )giá|định mức|kinh phí|dự toán|tiền lương|lương|vay tối đa|thời hạn|thời gian|hệ số|tương đương|khoản vay)( [^\s,]+){0,4} $/
 
 const feeAfter = /^( \S+){0,2} (hội phí|đoàn phí|lệ phí|học phí|chi phí) /
 
@@ -301,7 +301,7 @@ const startsWithVerb = new RegExp(
 )
 
 /** Things that are only told, counted or made of parts: "gồm 5 thành viên". */
-const isMadeOf = / (gồm|bao gồm|gồm có|chia thành|chia làm|chia|trong số|một trong|tổng số) $/
+const isMadeOf = / (gồm|bao gồm|gồm có|chia thành|chia làm|chia|trong số|một trong|trong|tổng số) $/
 
 // --- the judgement ---
 
@@ -338,6 +338,8 @@ function judge(tokens: readonly Token[], numeral: Numeral, given: Given): Verdic
     if (numeral.form === 'words' && !trustsWords(numeral, place, counted, bound)) return undefined
   }
   if (rateBefore.test(place.near) || feeAfter.test(right)) return undefined
+  // "15.000.000 đồng (Mười lăm triệu đồng)": the same again.
+  if (numeral.form === 'words' && tokens[numeral.from - 1]?.text === '(') return undefined
   if (isMadeOf.test(left) && !numeral.percent) return undefined
   // "từ 70% lên 75%": where it stands, not where it is to be.
   if (/ từ $/.test(left) && /^( \S+)? (lên|xuống|còn)( \S+){0,2} \d/.test(right)) return undefined
@@ -627,6 +629,7 @@ function isAsked(
     tellsStart.test(sentenceLeft) ||
     (gotIt.test(left) && !(asks && often)) ||
     gone(left, year) ||
+    resultBefore.test(left) ||
     (prose && ((mood === 'tells' && !own && !often) || isTold(sentenceLeft, right)))
   if ((tells || setting.past) && !aims()) return false
   if (counted && !counted.noun && !numeral.percent && !numeral.money && !bound.near) {
@@ -634,7 +637,9 @@ function isAsked(
   }
   if (manner === 'law') return isLaid(numeral, place, bound, verb, asks || setting.goal)
   if (asks || setting.goal) return true
-  return strict.test(bound.word ?? '') || startsWithVerb.test(sentenceLeft) || often
+  // "100% chi hội có nhóm Zalo."
+  const share = numeral.percent && place.begins && mood !== 'tells'
+  return strict.test(bound.word ?? '') || startsWithVerb.test(sentenceLeft) || often || share
 }
 
 const strict = /^(ít nhất|tối thiểu|không quá|không dưới|tối đa|trở lên)$/
@@ -644,8 +649,7 @@ const isTold = (left: string, right: string) =>
   tellsLast(left) ||
   /^( \S+){0,3} (so với (năm|cùng kỳ)|kế hoạch) /.test(right) ||
   // "đại diện 9 chi hội đã thảo luận"
-  /^( [^\s,:]+){0,12} (đã|tham dự|có mặt) /.test(right) ||
-  resultBefore.test(left)
+  /^( [^\s,:]+){0,12} (đã|tham dự|có mặt) /.test(right)
 
 const resultBefore =
   / (đạt và vượt|vượt chỉ tiêu|nâng tổng số|toàn (huyện|tỉnh|xã|thành phố|quận|phường|hội) có)( \S+){0,24} $/

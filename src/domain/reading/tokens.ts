@@ -14,11 +14,14 @@ export interface Token {
 /** m2 and km2 are words, though they end in a digit. */
 const pattern = /(?:k|c|d)?m[23²³](?![\p{L}\d])|\d+(?:[.,/:\-–]\d+)*|[\p{L}\p{M}_]+|\S/gu
 
+/** No word that is looked for is longer; what is, is looked at no further. */
+const longestWord = 40
+
 export function tokenise(text: string): Token[] {
   const tokens: Token[] = []
   for (const { 0: piece, index } of text.matchAll(pattern)) {
     const kind = /^\d/.test(piece) ? 'number' : /^[\p{L}_]/u.test(piece) ? 'word' : 'sign'
-    const word = kind === 'word' ? fold(piece) : piece
+    const word = kind === 'word' ? fold(piece.slice(0, longestWord)) : piece.slice(0, longestWord)
     tokens.push({ kind, text: piece, word, start: index, end: index + piece.length })
   }
   return tokens

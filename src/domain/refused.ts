@@ -9,7 +9,7 @@ export interface RowError {
   readonly detail?: string
 }
 
-/** Everything that can be wrong with a field; words for each are in src/text. */
+/** Everything that can be wrong with a field, or with a file; words for each are in src/text. */
 export const refusalCodes = [
   'required',
   'type',
@@ -55,10 +55,12 @@ export const refusalCodes = [
   'ambiguous',
   'cycle',
   'oldWord',
-  'notWord',
+  'otherKind',
   'notText',
   'encoding',
-  'oldFont',
+  'tcvn',
+  'vni',
+  'brokenFile',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
 

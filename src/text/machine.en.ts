@@ -179,13 +179,13 @@ export const machine = {
       falls: 'A running number falls below the period before. Where that is so, send a reason.',
       ambiguous: 'With this code, a formula that stands would mean something else.',
       cycle: 'The formula ends in itself.',
-      oldWord:
-        'A file of an old Word (.doc, .rtf). Open it in Word and save it as .docx, or paste the text.',
-      notWord: 'No .docx file, or a broken one.',
-      notText: 'No text that can be read.',
-      encoding: 'Its encoding is not certain. Save it as Unicode (UTF-8) or .docx.',
-      oldFont:
-        'It is written in letters of old fonts (.VnTime or VNI). Convert it to Unicode and send it again.',
+      oldWord: 'This is an old .doc, or it has a password. Please save it as .docx without one.',
+      otherKind: 'This is neither a .docx nor a .txt.',
+      notText: 'There is no readable text in it.',
+      encoding: 'The encoding of the text cannot be told. Please save it as UTF-8.',
+      tcvn: 'The text is typed in TCVN3 (.VnTime fonts). Please convert it to Unicode and send it again.',
+      vni: 'The text is typed in VNI (VNI-Times fonts). Please convert it to Unicode and send it again.',
+      brokenFile: 'The .docx is damaged. Please open it in Word and save it again.',
     },
   },
 } satisfies typeof source

@@ -61,12 +61,13 @@ const refused = {
   falls: 'Số luỹ kế nhỏ hơn kỳ trước. Nếu đúng vậy, gửi kèm lý do (reason).',
   ambiguous: 'Mã này làm công thức tính toán đã có hiểu sang nghĩa khác.',
   cycle: 'Công thức tính toán quay vòng về chính nó.',
-  oldWord:
-    'Tệp Word kiểu cũ (.doc, .rtf). Xin mở bằng Word và lưu lại thành .docx, hoặc dán văn bản.',
-  notWord: 'Không phải tệp .docx, hoặc tệp bị hỏng.',
-  notText: 'Không phải văn bản đọc được.',
-  encoding: 'Không xác định chắc chắn được bảng mã. Xin lưu lại dạng Unicode (UTF-8) hoặc .docx.',
-  oldFont: 'Văn bản dùng phông chữ cũ (.VnTime hoặc VNI). Xin chuyển mã sang Unicode rồi gửi lại.',
+  oldWord: 'Tệp là .doc cũ hoặc có mật khẩu. Hãy lưu lại thành .docx không mật khẩu.',
+  otherKind: 'Tệp không phải văn bản .docx hoặc .txt.',
+  notText: 'Tệp này không có chữ đọc được.',
+  encoding: 'Không nhận ra bảng mã của chữ. Hãy lưu lại bằng UTF-8.',
+  tcvn: 'Văn bản gõ bằng bảng mã TCVN3 (phông .VnTime). Hãy chuyển sang Unicode rồi gửi lại.',
+  vni: 'Văn bản gõ bằng bảng mã VNI (phông VNI-Times). Hãy chuyển sang Unicode rồi gửi lại.',
+  brokenFile: 'Tệp .docx bị hỏng. Hãy mở bằng Word và lưu lại.',
 }
 
 export const machine = {

@@ -17,7 +17,7 @@ import { Workspace } from '../store/workspace.ts'
 import type { Text } from '../text/vi.ts'
 import type { Frame } from '../ui/layout.tsx'
 import { Spoken } from '../ui/text.tsx'
-import { answerRefusal, mostBytes } from './api/answers.ts'
+import { answerRefusal, mostBytesOf } from './api/answers.ts'
 import { readForm, textOf, type Visit, visitOf } from './session.ts'
 
 /** A handler sees no bindings: without a database it cannot reach past its door. */
@@ -169,9 +169,8 @@ export function unitPages() {
 }
 
 interface CallVariables {
-  /** The body as it came, at most `mostBytes` long. */
+  /** The body as words, and as it came. */
   body: string
-  /** The same, where it is no text. */
   bytes: Uint8Array
   /** The call as one that may be sent again, where it carries an Idempotency-Key. */
   asked: Question | undefined
@@ -226,10 +225,11 @@ const bearer = (c: Context) =>
 /** A call is refused before its body is read, and its body is counted as it is read: it may say no length. */
 async function readCall(c: Context, caller: string, secret: string): Promise<CallVariables> {
   const parts: Uint8Array[] = []
+  const most = mostBytesOf(c.req.path)
   let length = 0
   for await (const part of c.req.raw.body ?? []) {
     length += part.byteLength
-    if (length > mostBytes) throw new Problem('tooLarge')
+    if (length > most) throw new Problem('tooLarge')
     parts.push(part)
   }
   const bytes = await new Blob(parts as Uint8Array<ArrayBuffer>[]).bytes()

@@ -1,4 +1,4 @@
-/** Zip archives, as far as spreadsheets need them. Read with care: whoever made one may have meant harm. */
+/** Zip archives, as far as spreadsheets and documents need them. Read with care: whoever made one may have meant harm. */
 
 export interface Part {
   readonly name: string
@@ -24,14 +24,15 @@ interface Entry {
 }
 
 /**
- * Unpacks an archive of at most `parts` parts and `size` bytes. Its directory is read first, and what it says is held to
- * while inflating: an archive that unpacks to more than it says is broken. Problem: `ZipProblem`.
+ * Unpacks an archive of at most `parts` parts and `size` bytes, or `only` some parts of it. Its directory is read first,
+ * and what it says is held to while inflating: an archive that unpacks to more than it says is broken. Problem:
+ * `ZipProblem`.
  */
 export async function unzip(
   archive: Uint8Array,
-  { parts, size }: { parts: number; size: number },
+  { parts, size, only }: { parts: number; size: number; only?: RegExp },
 ): Promise<Part[]> {
-  const entries = directoryOf(archive, parts)
+  const entries = directoryOf(archive, parts).filter(({ name }) => only?.test(name) ?? true)
   if (entries.reduce((sum, entry) => sum + entry.size, 0) > size) throw new ZipProblem('tooLarge')
   const unpacked: Part[] = []
   for (const entry of entries) {

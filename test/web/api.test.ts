@@ -81,8 +81,8 @@ const samples: Record<string, Sample> = {
   },
   'post /plans/reading': {
     path: '/plans/reading',
-    body: 'KẾ HOẠCH\nNăm 2024\n1. Kết nạp 20 hội viên.',
-    headers: { 'content-type': 'text/plain; charset=utf-8' },
+    body: '- Phấn đấu kết nạp 20 hội viên',
+    headers: { 'content-type': 'text/plain' },
     answers: reading,
   },
   'get /reports': { path: '/reports?period=2023-08&depth=1', answers: reading },

@@ -1,304 +1,364 @@
-/**
- * The lines of a plan: its head, basis, sections, tasks, bullets, recipients, signature and notes, in their order, with
- * nothing lost. The words of all lines, joined, are the words of the text.
- */
+/** The lines of a plan's text, as a tree: nothing is left out, and nothing stands in another order. */
+import { type Mark, markOf } from './marks.ts'
+import { fold } from './text.ts'
 
 export type LineKind =
   | 'header'
+  | 'title'
   | 'basis'
   | 'section'
-  | 'heading'
+  | 'article'
   | 'task'
-  | 'item'
+  | 'organisation'
+  | 'bullet'
+  | 'subBullet'
   | 'paragraph'
   | 'row'
-  | 'closing'
   | 'recipient'
   | 'signature'
   | 'footnote'
+  | 'pageNumber'
 
-/** "KẾT QUẢ 6 THÁNG ĐẦU NĂM": a heading without a mark. */
-const isCapitals = (words: string) =>
-  words.length > 5 &&
-  words.length < 140 &&
-  !/\p{Ll}/u.test(words) &&
-  (words.match(/\p{Lu}/gu)?.length ?? 0) > 5
-
-export interface ReadLine {
-  /** Unique in the plan; where the line is numbered, it keeps its number: II, II.1, II.1.3. */
+export interface Line {
   readonly code: string
+  /** Code of the line that it stands under. */
   readonly parent: string | null
+  /** With its mark, single spaces; the cells of a row of a table are parted by tabs. */
+  readonly text: string
   readonly kind: LineKind
-  /** As written: "-", "+/", "1.", "IV."; empty where there is none. */
+  /** As it is written at the beginning of the text: "-", "+/", "II.", "(1)"; empty where there is none. */
   readonly mark: string
-  /** The words behind the mark. */
-  readonly text: string
+  /** Lines above it in the tree. */
+  readonly depth: number
 }
 
-interface Mark {
-  /** Marks of one class stand on one level. */
-  readonly of: string
-  readonly mark: string
-  /** Its number, where it has one. */
-  readonly number: string | null
-  readonly text: string
+/** Lines of a file, put together again: what an editor broke is one, with the mark that it begins with. */
+interface Whole {
+  text: string
+  readonly mark: Mark | undefined
+  readonly row: boolean
 }
 
-const bullets = /^(\+\/|[-–—+*•·▪●○◦➢✓→❖♦■□§]|\.(?=\s))\s*(?=\S)/u
-const roman = /^([IVX]{1,5})\s?[.)/–-]\s*(?=\S)/
-const named =
-  /^(Phần|Chương|Mục|Điều|Khoản|PHẦN|CHƯƠNG|MỤC|ĐIỀU)\s+(thứ\s+\p{L}+|THỨ\s+\p{L}+|[IVXLC]+|\d{1,3})\s*[.:)]?\s*/u
-const numbers = /^(\d{1,2}(?:\.\d{1,2}){0,4})\s?[.)/]\s*(?=\D)/
-const inner = /^(\d{1,2}(?:\.\d{1,2}){1,4})\s+(?=\p{L})/u
-const capital = /^([A-HĐ])\s?[.)]\s+(?=\S)/
-const letter = /^([a-hk-uđ])\s?[.)]\s+(?=\S)/
-const smallRoman = /^([ivx]{1,4})\s?[.)]\s+(?=\S)/
-const bracketed = /^\((\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s*(?=\S)/
-
-/** The mark at the start of a line, if there is one. "1.500 phụ nữ" and "2.5" are numbers, not marks. */
-export function markOf(line: string): Mark | null {
-  const found = (of: string, match: RegExpExecArray | null, number: string | null): Mark | null =>
-    match && { of, mark: match[0].trim(), number, text: line.slice(match[0].length) }
-  const of = (pattern: RegExp) => pattern.exec(line)
-  const name = of(named)
-  if (name) {
-    const word = name[1]?.toLowerCase() ?? ''
-    return found(word, name, name[2]?.replace(/\s+/g, ' ') ?? null)
-  }
-  const upper = of(roman)
-  if (upper) return found('I', upper, upper[1] ?? null)
-  const number = of(numbers) ?? of(inner)
-  if (number) {
-    const parts = (number[1] ?? '').split('.')
-    return found(`1${'.1'.repeat(parts.length - 1)}`, number, parts.at(-1) ?? null)
-  }
-  const big = of(capital)
-  if (big) return found('A', big, big[1] ?? null)
-  const low = of(smallRoman)
-  // "i)" and "v)" are Roman, "c)" and "d)" letters.
-  if (low && low[1] !== 'x') return found('i', low, low[1] ?? null)
-  const small = of(letter)
-  if (small) return found('a', small, small[1] ?? null)
-  const bracket = of(bracketed)
-  if (bracket) return found('(1)', bracket, bracket[1] ?? null)
-  const bullet = of(bullets)
-  return (
-    bullet && found(bullet[1] === '–' || bullet[1] === '—' ? '-' : (bullet[1] ?? '-'), bullet, null)
-  )
+/** Reads cleaned text into lines. */
+export function readLines(text: string): Line[] {
+  const wholes = join(text.split('\n'))
+  return arrange(wholes, kindsOf(wholes))
 }
 
-const headings = new Set([
-  'phần',
-  'chương',
-  'mục',
-  'điều',
-  'khoản',
-  'I',
-  'A',
-  '1',
-  '1.1',
-  '1.1.1',
-  '1.1.1.1',
-  'a',
-  'i',
-])
-const basis = /^(Căn cứ|Thực hiện|Theo|Xét|Trên cơ sở|Nhằm|Để|Được sự|Quán triệt|Triển khai)\s/u
-const documents =
-  /^(KẾ HOẠCH|CHƯƠNG TRÌNH|NGHỊ QUYẾT|ĐỀ ÁN|HƯỚNG DẪN|CHỈ THỊ|THÔNG BÁO|QUYẾT ĐỊNH|BÁO CÁO|PHƯƠNG HƯỚNG|THỂ LỆ|DỰ ÁN)(\s|$)/u
-const recipients = /^\s*nơi nhận\s*:?/iu
-const signature =
-  /^(TM\.?|KT\.?|TL\.?|TUQ\.?|Q\.)\s*\p{Lu}|^(CHỦ TỊCH|PHÓ CHỦ TỊCH|BÍ THƯ|PHÓ BÍ THƯ|TRƯỞNG BAN|CHỦ NHIỆM|GIÁM ĐỐC)\s*$|^\(?\s*đã ký\s*\)?$/iu
-const closing = /^(Trên đây là|Trong quá trình (thực hiện|triển khai)|Đề nghị các|Yêu cầu các)\s/u
+// --- putting broken lines together ---
 
-/** Whether lines were broken at a width, as letters and mails do: then a line that is full goes on in the next. */
-function widthOf(lines: readonly string[]): number | null {
-  const full = lines.filter((line) => line.trim() !== '')
-  const longest = full.reduce((most, line) => Math.max(most, line.length), 0)
-  if (full.length < 6 || longest > 130 || longest < 50) return null
-  const long = full.filter((line) => line.length > longest * 0.75).length
-  return long * 3 > full.length ? longest : null
-}
+const ornament = /^[\s\-–—_*=~.…#o0-]*$/
 
-/** Physical lines as whole ones: what was broken by a width, or in the middle of a sentence, is joined again. */
-function wholeLines(text: string): string[] {
-  const raw = text.split('\n')
-  const width = widthOf(raw)
-  const whole: string[] = []
+/** A line that ends so may be followed by another sentence, but not by the rest of its own. */
+const ended = /[.;:!?…]["”’)]?$/
+
+function join(physical: readonly string[]): Whole[] {
+  const width = wrapWidth(physical)
+  const wholes: Whole[] = []
+  let pieces: string[] = []
+  let last: Whole | undefined
+  /** The line before, as it stands in the file, and whether an empty one followed it. */
   let before = ''
-  for (const line of raw) {
-    const words = line.trim()
-    const last = whole.at(-1)
-    const fullBefore =
-      width !== null && before.length > width * 0.75 && !/[.;:!?]$/.test(before.trim())
-    const goesOn =
-      words !== '' &&
-      before.trim() !== '' &&
-      !line.includes('\t') &&
-      !before.includes('\t') &&
-      (/^[\p{Ll}),;]/u.test(words) || fullBefore) &&
-      (markOf(words) === null || /^[),;]/.test(words))
-    if (goesOn && last !== undefined) whole[whole.length - 1] = `${last} ${words}`
-    else if (words !== '') whole.push(line.includes('\t') ? line.replace(/^ +| +$/g, '') : words)
-    before = line
+  let gap = false
+  const close = () => {
+    if (last && pieces.length > 1) last.text = pieces.join(' ')
   }
-  return whole
+  for (const raw of physical) {
+    if (!raw.trim()) {
+      gap = true
+      continue
+    }
+    const cells = raw.trim().split('\t')
+    const listed = cells.length === 2 && markOf(cells[0] ?? '')?.text === cells[0]?.trim()
+    const row = !listed && isRow(cells, raw)
+    const line = row ? tidyRow(raw) : raw.trim().replace(/\s+/g, ' ')
+    const found = row ? undefined : markOf(line)
+    const full =
+      width > 0 && !gap && before.length + 1 + (line.split(' ', 1)[0] ?? '').length > width
+    if (last && !last.row && !row && continues({ last, line, mark: found, before, full })) {
+      pieces.push(line)
+    } else {
+      close()
+      pieces = [line]
+      last = { text: line, mark: found, row }
+      wholes.push(last)
+    }
+    before = raw.trimEnd()
+    gap = false
+  }
+  close()
+  return wholes
 }
 
-/** What a line before the first section is: of the head, of the basis, or none of both: the body begins. */
-function headKind(
-  words: string,
-  mark: Mark | null,
-  at: number,
-  titled: number,
-): 'header' | 'basis' | null {
-  const based = basis.test(mark?.text ?? words)
-  const ends = /[.;:,]$/.test(words)
-  if (titled < 0) {
-    if (based && ends && at < 12) return 'basis'
-    return at === 0 && !mark && words.length < 200 && !/[.;:]$/.test(words) ? 'header' : null
+const isRow = (cells: readonly string[], raw: string) =>
+  cells.filter((cell) => cell.trim()).length > 1 || /^\s*\|.*\|\s*$/.test(raw)
+
+const tidyRow = (raw: string) =>
+  raw
+    .trimEnd()
+    .split('\t')
+    .map((cell) => cell.trim().replace(/\s+/g, ' '))
+    .join('\t')
+
+/** The width at which a text was broken into lines; 0 where its lines are as long as their paragraphs. */
+function wrapWidth(physical: readonly string[]): number {
+  let widest = 0
+  let lines = 0
+  let long = 0
+  for (const line of physical) {
+    const { length } = line.trimEnd()
+    if (length > widest) widest = length
+    if (length > 0) lines++
   }
-  if (
-    at <= titled ||
-    (at === titled + 1 && !(mark && headings.has(mark.of)) && !/[:;]$/.test(words))
+  if (widest < 40 || widest > 130 || lines < 4) return 0
+  for (const line of physical) if (line.trimEnd().length > widest * 0.8) long++
+  return long > lines * 0.25 ? widest : 0
+}
+
+function continues({
+  last,
+  line,
+  mark,
+  before,
+  full,
+}: {
+  last: Whole
+  line: string
+  mark: Mark | undefined
+  before: string
+  full: boolean
+}): boolean {
+  const open = before.trim()
+  // A mark that stands alone has its words in the next line.
+  if (last.mark && open === last.mark.text && last.text === open) return mark === undefined
+  if (/^[;,)\]”%]/.test(line)) return !ornament.test(open)
+  if (ornament.test(line) || ornament.test(open)) return false
+  if (mark) {
+    // "chính trị / - xã hội", broken at the hyphen.
+    return (
+      full &&
+      mark.family === '-' &&
+      /^[-–]\s\p{Ll}/u.test(line) &&
+      !ended.test(open) &&
+      !/,$/.test(open)
+    )
+  }
+  const lower = /^["“(]?\p{Ll}/u.test(line)
+  if (lower) return full || !ended.test(open)
+  return (
+    full && !isShouted(last.text) && !isShouted(line) && !pageNumber.test(line) && !begins(line)
   )
-    return 'header'
-  if (mark && headings.has(mark.of)) return null
-  if (based && (ends || mark)) return 'basis'
-  if (mark && /\p{L}/u.test(mark.text)) return null
-  return ends ? 'basis' : words.length < 200 ? 'header' : null
 }
 
-/** Reads a text that `plainText` has made plain. */
-export function readLines(text: string): ReadLine[] {
-  const lines: ReadLine[] = []
-  const used = new Set<string>()
-  /** The last number given to a code that was taken, and to a line without a number of its own. */
-  const twice = new Map<string, number>()
-  const counts = new Map<string, number>()
-  const stack: { of: string; code: string }[] = []
-  let part: 'head' | 'body' | 'recipients' | 'signature' | 'notes' = 'head'
-  const name = (wanted: string) => {
-    let code = wanted
-    while (used.has(code)) {
-      const n = (twice.get(wanted) ?? 1) + 1
-      twice.set(wanted, n)
-      code = `${wanted}~${n}`
+const pageNumber = /^[-–]?\s?\d{1,3}\s?[-–]?$/
+const isShouted = (text: string) => /\p{Lu}/u.test(text) && text === text.toUpperCase()
+/** What begins a line of its own, however full the one before was. */
+const begins = (line: string) => /^(Căn cứ|Nơi nhận|Kính gửi|Số:|Điều \d)/.test(line)
+
+// --- what each line is ---
+
+const documentTypes =
+  /^(DỰ THẢO\s+)?(KẾ HOẠCH|NGHỊ QUYẾT|CHƯƠNG TRÌNH|ĐỀ ÁN|HƯỚNG DẪN|QUYẾT ĐỊNH|THÔNG BÁO|BÁO CÁO|CHỈ THỊ|PHƯƠNG HƯỚNG|GIAO ƯỚC|TỜ TRÌNH|KẾT LUẬN|QUY CHẾ|QUY ĐỊNH|THỂ LỆ|CÔNG VĂN|BẢN ĐĂNG KÝ|ĐĂNG KÝ|LUẬT|NGHỊ ĐỊNH|THÔNG TƯ)(?![\p{L}])/u
+const plainBasis = /^[-–+•*]?\s?(Căn cứ|Xét|Theo đề nghị|Chiếu)\s/
+const citingBasis =
+  /^[-–+•*]?\s?(Thực hiện|Thi hành|Triển khai|Quán triệt|Tiếp tục|Trên cơ sở|Nhằm|Để|Phát huy|Sau khi)\s/
+const citation =
+  /(Nghị quyết|Kế hoạch|Chương trình|Quyết định|Chỉ thị|Thông báo|Hướng dẫn|Công văn|Điều lệ|Kết luận|Luật|Đề án|như sau)/
+const recipients = /^N(ơi|ƠI) (nhận|NHẬN|gửi|GỬI)\s*:?/
+const signing = /^(T\/?M|KT|K\/T|TL|T\/L|TUQ|Q)\s?[./]\s?\p{Lu}{2}/u
+const signed = /^(\((Đã ký|đã ký|Ký tên|ký)|Đã ký)/
+const footnote = /^(\(?\ufffd\)?|\[\^?\d{1,3}\]|\(\d{1,2}\)|[¹²³⁴-⁹]|\d{1,2}\s+\p{Lu}|\*\s)/u
+
+/** How many lines a document's head may have before its title. */
+const mostHead = 40
+
+function kindsOf(wholes: readonly Whole[]): LineKind[] {
+  const kinds: LineKind[] = []
+  const { title, typed } = titleOf(wholes)
+  let mode: 'title' | 'basis' | 'body' | 'recipients' | 'signature' = title < 0 ? 'body' : 'title'
+  let organising = false
+  let beside = false
+  let titleLines = 0
+  for (const [at, { text, mark, row }] of wholes.entries()) {
+    if (at < title) {
+      kinds.push('header')
+      continue
     }
-    used.add(code)
-    return code
-  }
-  const next = (parent: string | null, prefix = '') => {
-    const base = parent === null ? prefix : `${parent}.${prefix}`
-    let n = (counts.get(base) ?? 0) + 1
-    while (used.has(`${base}${n}`)) n += 1
-    counts.set(base, n)
-    return name(`${base}${n}`)
-  }
-  const add = (
-    kind: LineKind,
-    mark: string,
-    words: string,
-    code: string,
-    parent: string | null,
-  ) => {
-    lines.push({ code, parent, kind, mark, text: words })
-    return code
-  }
-  const whole = wholeLines(text)
-  const titled = whole.findIndex((line) => documents.test(line.trim()))
-  whole.forEach((line, at) => {
-    const words = line.trim()
-    if (part !== 'signature' && part !== 'notes' && recipients.test(words)) {
-      part = 'recipients'
-      add('recipient', '', words, next(null, 'nn'), null)
-      return
+    if (at > 0 && !row && pageNumber.test(text)) {
+      kinds.push('pageNumber')
+      continue
     }
-    const signs = words.length < 60 && signature.test(words)
-    if (part !== 'notes' && signs && (part !== 'head' || at > whole.length / 2)) {
-      part = 'signature'
-      add('signature', '', words, next(null, 'ky'), null)
-      return
-    }
-    const mark = markOf(words)
-    if (part === 'recipients') {
-      add('recipient', mark?.mark ?? '', mark?.text ?? words, next(null, 'nn'), null)
-      return
-    }
-    if (part === 'signature' && words.length < 45 && !/[.:;]/.test(words) && !mark) {
-      add('signature', '', words, next(null, 'ky'), null)
-      return
-    }
-    if (part === 'signature') part = 'notes'
-    if (part === 'notes') {
-      add('footnote', '', words, next(null, 'cn'), null)
-      return
-    }
-    if (line.split('\t').length > 2) {
-      part = 'body'
-      const parent = stack.at(-1)?.code ?? null
-      add('row', '', words, next(parent, 'b'), parent)
-      return
-    }
-    if (part === 'head') {
-      const kind = headKind(words, mark, at, titled)
-      if (kind) {
-        add(
-          kind,
-          mark?.mark ?? '',
-          mark?.text ?? words,
-          next(null, kind === 'basis' ? 'cc' : 'h'),
-          null,
-        )
-        return
+    if (mode === 'title') {
+      const heading = mark !== undefined && !documentTypes.test(text)
+      const longest = typed ? 6 : 1
+      if (at === title || (!heading && !row && titleLines < longest && belongsToTitle(text))) {
+        kinds.push('title')
+        titleLines++
+        continue
       }
-      part = 'body'
+      mode = typed ? 'basis' : 'body'
     }
-    const last = lines.at(-1)
-    if (!mark && last && last.kind === 'section' && last.text === '') {
-      // "Phần thứ nhất", and its name in the next line.
-      lines[lines.length - 1] = { ...last, text: words }
-      return
+    if (recipients.test(text.trim())) mode = 'recipients'
+    // Two columns of a page: whom it goes to, and beside it who signs.
+    if (mode === 'recipients' && row) beside ||= text.split('\t').some((cell) => signing.test(cell))
+    else if (signing.test(text.trim())) mode = 'signature'
+    else if (
+      mode === 'recipients' &&
+      !row &&
+      !mark &&
+      (beside || isShouted(text) || signed.test(text))
+    ) {
+      mode = 'signature'
+    } else if (mode === 'recipients' && mark && mark.rank < 4) mode = 'body'
+    else if (mode === 'signature') {
+      if (mark && mark.rank < 4) mode = 'body'
+      else if (footnote.test(text)) {
+        kinds.push('footnote')
+        continue
+      } else if (text.length > 100 || row) mode = 'body'
     }
-    if (!mark && isCapitals(words)) {
-      const standing = stack.findIndex(({ of }) => of === 'capitals')
-      if (standing >= 0) stack.length = standing
-      else
-        while (stack.length > 0 && !['phần', 'chương', 'A', 'I'].includes(stack.at(-1)?.of ?? ''))
-          stack.pop()
-      const parent = stack.at(-1)?.code ?? null
-      stack.push({ of: 'capitals', code: add('section', '', words, next(parent, 'd'), parent) })
-      return
+    if (mode === 'recipients') kinds.push('recipient')
+    else if (mode === 'signature') kinds.push('signature')
+    else if (row) kinds.push('row')
+    else {
+      if (mark && mark.rank < 5) {
+        if (mode === 'basis' && !plainBasis.test(text.slice(mark.text.length).trim())) mode = 'body'
+        if (mark.rank < 3) {
+          const heading = fold(text)
+          organising =
+            /tổ chức (và )?thực hiện|tổ chức triển khai|phân công (thực hiện|nhiệm vụ)/.test(
+              heading,
+            )
+        }
+      }
+      if (
+        mode === 'basis' &&
+        (plainBasis.test(text) || (citingBasis.test(text) && citation.test(text)))
+      ) {
+        kinds.push('basis')
+      } else kinds.push(bodyKind(mark, organising))
     }
-    if (!mark) {
-      while (stack.length > 0 && !headings.has(stack.at(-1)?.of ?? '')) stack.pop()
-      const parent = stack.at(-1)?.code ?? null
-      const kind = closing.test(words) && at > whole.length / 2 ? 'closing' : 'paragraph'
-      const code = add(kind, '', words, next(parent, 'd'), parent)
-      // "… cụ thể như sau:" opens a list.
-      if (words.endsWith(':')) stack.push({ of: 'paragraph', code })
-      return
+  }
+  return kinds
+}
+
+function belongsToTitle(text: string): boolean {
+  if (/^(Căn cứ|Thực hiện|Thi hành|Xét|Kính gửi|Theo đề nghị|Để|Nhằm)\s/.test(text)) return false
+  return text.length < 260 && !/[.:;]$/.test(text)
+}
+
+/** Where the title stands: the name of a kind of document, or else a first line that is no sentence. */
+function titleOf(wholes: readonly Whole[]): { title: number; typed: boolean } {
+  for (const [at, { text, mark, row }] of wholes.slice(0, mostHead).entries()) {
+    if (mark && mark.rank < 5 && !documentTypes.test(text)) break
+    if (!row && documentTypes.test(text) && text.length < 200) return { title: at, typed: true }
+  }
+  const [first] = wholes
+  // A list of lines alike has no title; a headline is followed by sentences, if not at once.
+  const told = wholes
+    .slice(1, 4)
+    .some(
+      ({ text, mark }) =>
+        mark !== undefined || ended.test(text) || text.length > (first?.text.length ?? 0) * 1.5,
+    )
+  const plain =
+    told &&
+    first &&
+    !first.mark &&
+    !first.row &&
+    wholes.length > 1 &&
+    first.text.length < 200 &&
+    !/[.;:,]$/.test(first.text)
+  return { title: plain ? 0 : -1, typed: false }
+}
+
+function bodyKind(mark: Mark | undefined, organising: boolean): LineKind {
+  if (!mark) return 'paragraph'
+  if (mark.rank < 3) return organising ? 'organisation' : 'section'
+  if (mark.rank < 4) return 'article'
+  if (mark.rank < 5) return organising ? 'organisation' : 'task'
+  return 'bullet'
+}
+
+// --- the tree ---
+
+interface Open {
+  readonly code: string
+  readonly mark: Mark
+  readonly text: string
+  readonly label: string
+}
+
+const letters: Partial<Record<LineKind, string>> = {
+  header: 'h',
+  title: 't',
+  basis: 'b',
+  recipient: 'r',
+  signature: 's',
+  footnote: 'f',
+  pageNumber: 'n',
+}
+
+function arrange(wholes: readonly Whole[], kinds: readonly LineKind[]): Line[] {
+  const open: Open[] = []
+  const children = new Map<string, number>()
+  const used = new Map<string, number>()
+  return wholes.map(({ text, mark, row }, at) => {
+    const kind = kinds[at] ?? 'paragraph'
+    const letter = letters[kind]
+    const line = { text, mark: mark?.text ?? '' }
+    if (letter) {
+      return {
+        ...line,
+        code: unique(used, letter + next(children, letter)),
+        parent: null,
+        kind,
+        depth: 0,
+      }
     }
-    const standing = stack.findIndex(({ of }) => of === mark.of)
-    if (mark.of === 'I' || mark.of === 'phần' || mark.of === 'chương') {
-      const outer = mark.of === 'I' ? ['phần', 'chương', 'A'] : []
-      while (stack.length > 0 && !outer.includes(stack.at(-1)?.of ?? '')) stack.pop()
-    } else if (standing >= 0) stack.length = standing
-    const above = stack.at(-1)
+    if (mark) climb(open, mark)
+    // What has no mark belongs to the heading, not to the bullet before it.
+    else if (!row) while ((open.at(-1)?.mark.rank ?? 0) >= 5) open.pop()
+    const above = open.at(-1)
     const parent = above?.code ?? null
-    const base = parent === null ? '' : `${parent}.`
-    const code = mark.number === null ? next(parent) : name(`${base}${mark.number}`)
-    const heads = headings.has(mark.of)
-    const kind: LineKind = !heads
-      ? 'item'
-      : mark.of === 'I' || mark.of === 'phần' || mark.of === 'chương' || mark.of === 'A'
-        ? 'section'
-        : /^nhiệm vụ/iu.test(mark.text)
-          ? 'task'
-          : mark.text.length < 140 && !/[.;]$/.test(mark.text.trim())
-            ? 'heading'
-            : 'item'
-    add(kind, mark.mark, mark.text, code, parent)
-    stack.push({ of: mark.of, code })
+    const place = next(children, parent ?? '')
+    const label = mark?.label ? lastOf(mark, above) : mark || parent ? String(place) : `p${place}`
+    const code = unique(used, parent === null ? label : `${parent}.${label}`)
+    const depth = open.length
+    if (mark) open.push({ code, mark, text, label: mark.label })
+    const nested = kind === 'bullet' && (above?.mark.rank ?? 0) >= 5
+    return { ...line, code, parent, kind: nested ? 'subBullet' : kind, depth }
   })
-  return lines
+}
+
+/** Closes what does not hold a line with this mark. */
+function climb(open: Open[], mark: Mark): void {
+  const same = open.findLastIndex((one) => one.mark.family === mark.family)
+  if (same >= 0) {
+    open.length = same
+    return
+  }
+  // "gồm các nội dung:" holds what follows, whatever its mark.
+  const top = open.at(-1)
+  if (mark.rank >= 4 && top && /:$/.test(top.text) && top.mark.family !== mark.family) return
+  while (open.length > 0 && (open.at(-1)?.mark.rank ?? 0) > mark.rank) open.pop()
+}
+
+function lastOf(mark: Mark, above: Open | undefined): string {
+  const within = above?.label
+  return within && mark.label.startsWith(`${within}.`)
+    ? mark.label.slice(within.length + 1)
+    : mark.label
+}
+
+function next(counts: Map<string, number>, key: string): number {
+  const count = (counts.get(key) ?? 0) + 1
+  counts.set(key, count)
+  return count
+}
+
+/** A code that is taken gets a number behind it: a text may have two sections "II". */
+function unique(used: Map<string, number>, code: string): string {
+  const count = next(used, code)
+  return count === 1 ? code : unique(used, `${code}~${count}`)
 }

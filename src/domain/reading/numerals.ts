@@ -1,122 +1,318 @@
-/** Numbers as Vietnamese plans write them: 2.500; 1,5; 01; 40 ngàn; 1,6 triệu; mười hai; 100 – 200. */
+/** Numbers in a line: digits or words, thousands and decimals, ranges, percent. What they count is not asked here. */
+import type { Token } from './tokens.ts'
 
 export interface Numeral {
-  readonly start: number
-  readonly end: number
-  readonly value: number
-  /** The upper end of a range. */
-  readonly most: number | null
+  /** Tokens from … to, the latter not included. The sign of percent is among them. */
+  readonly from: number
+  readonly to: number
+  readonly amount: number
+  readonly amountMax: number | null
   readonly percent: boolean
-  /** "triệu", "tỷ": part of a money's unit, not multiplied out. */
-  readonly scale: 'triệu' | 'tỷ' | 'nghìn' | null
-  /** Written in words. */
-  readonly spelt: boolean
+  /** "triệu", "tỷ", "nghìn" of money stay with the measure: 1,6 triệu đồng is 1.6. */
+  readonly money: string | null
+  readonly form: 'digits' | 'words'
+  /** Written as digits alone, without sign or part: may be a year, a number of something, a mark. */
+  readonly plain: boolean
+  readonly digits: string
+  /** 8/10: a part of a whole, or a day; what stands beside it decides. */
+  readonly whole: number | null
 }
 
-const units: Record<string, number> = {
+/** A number that counts nothing, told by its form alone. */
+export interface Other {
+  readonly from: number
+  readonly to: number
+  readonly other: 'date' | 'time' | 'term' | 'code' | 'telephone'
+}
+
+export const isNumeral = (one: Numeral | Other): one is Numeral => 'amount' in one
+
+/** Every number of a line, in order. */
+export function numeralsOf(tokens: readonly Token[]): (Numeral | Other)[] {
+  const found: (Numeral | Other)[] = []
+  for (let at = 0; at < tokens.length; ) {
+    const read = tokens[at]?.kind === 'number' ? inDigits(tokens, at) : inWords(tokens, at)
+    const before = found.at(-1)
+    const joined =
+      read && before && isNumeral(before) && isNumeral(read) && range(tokens, before, read)
+    if (joined) found[found.length - 1] = joined
+    else if (read) found.push(read)
+    at = read ? read.to : at + 1
+  }
+  return found
+}
+
+// --- in digits ---
+
+interface Plain {
+  readonly value: number
+  readonly digits: string
+  /** 1,500: three digits behind a comma are a thousand of English, or decimals. */
+  readonly unsure?: boolean
+}
+
+function numberOf(text: string): Plain | undefined {
+  if (/^\d+$/.test(text)) return { value: Number(text), digits: text }
+  if (/^\d{1,3}(\.\d{3})+(,\d+)?$/.test(text) && !/^0/.test(text)) {
+    return { value: Number(text.replace(/\./g, '').replace(',', '.')), digits: '' }
+  }
+  if (/^\d{1,3}(,\d{3}){2,}$/.test(text))
+    return { value: Number(text.replace(/,/g, '')), digits: '' }
+  if (/^\d+,\d+$/.test(text)) {
+    const unsure = /^[1-9]\d{0,2},\d{3}$/.test(text)
+    return { value: Number(text.replace(',', '.')), digits: '', unsure }
+  }
+  if (/^\d+\.\d{1,2}$/.test(text)) return { value: Number(text), digits: '', unsure: true }
+  return undefined
+}
+
+function inDigits(tokens: readonly Token[], at: number): Numeral | Other {
+  const token = tokens[at] as Token
+  const { text } = token
+  const other = (kind: Other['other']): Other => ({ from: at, to: at + 1, other: kind })
+  if (isAttached(tokens, at)) return other('code')
+  if (/:/.test(text)) return other('time')
+  if (/^0\d{8,}$|^\d{10,}$|^0\d{2,3}([.-]\d{3,4}){2,}$/.test(text)) return other('telephone')
+  const slashed = text.split('/')
+  if (slashed.length > 1) {
+    const [part, whole] = slashed.map((one) => numberOf(one)?.value)
+    if (slashed.length !== 2 || part === undefined || whole === undefined) return other('date')
+    if (whole >= 1900 && whole <= 2100 && part <= 12) return other('date')
+    if (part > whole || whole === 0) return other('date')
+    return percentAndScale(tokens, { from: at, to: at + 1, value: part, whole, digits: '' })
+  }
+  const parts = text.split(/[-–]/)
+  if (parts.length === 2) {
+    const [low, high] = parts.map((one) => numberOf(one))
+    if (!low || !high) return other('code')
+    if (isYear(low.digits) && isYear(high.digits)) return other('term')
+    if (low.value >= high.value) return other('code')
+    const { value, digits } = low
+    return percentAndScale(tokens, { from: at, to: at + 1, value, max: high.value, digits })
+  }
+  if (parts.length > 2) return other('date')
+  const dotted = text.split('.')
+  if (dotted.length === 3 && /^\d{4}$/.test(dotted[2] ?? '')) return other('date')
+  const read = numberOf(text)
+  if (!read) return other('code')
+  // "1 200": thousands parted by spaces.
+  let { value } = read
+  let to = at + 1
+  let { digits } = read
+  if (/^[1-9]\d{0,2}$/.test(text)) {
+    while (
+      /^\d{3}$/.test(tokens[to]?.text ?? '') &&
+      tokens[to]?.start === (tokens[to - 1]?.end ?? 0) + 1
+    ) {
+      value = value * 1000 + Number(tokens[to]?.text)
+      digits = ''
+      to++
+    }
+  }
+  if (read.unsure) {
+    const after = tokens[to]?.word ?? ''
+    const decimal =
+      after === '%' || after === 'phần' || after in scales || /^(km|ha|m|tấn|điểm)$/.test(after)
+    if (!decimal) {
+      if (text.includes('.')) return other('code')
+      value = Number(text.replace(',', ''))
+    }
+  }
+  return percentAndScale(tokens, { from: at, to, value, digits })
+}
+
+export const isYear = (digits: string) => /^(19|20)\d\d$/.test(digits)
+
+/** "217-QĐ/TW", "A1", "QĐ-217", "3G", "+84": a number that is part of a name. */
+function isAttached(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at] as Token
+  const before = tokens[at - 1]
+  const touching = before?.end === token.start
+  if (touching && before?.kind === 'word') return true
+  if (touching && /^[-/.–]$/.test(before?.text ?? '')) {
+    const further = tokens[at - 2]
+    if (further?.kind === 'word' && further.end === before?.start) return true
+  }
+  const after = tokens[at + 1]
+  if (after?.start !== token.end) return false
+  if (after.kind === 'word') return !glued.test(after.word)
+  if (!/^[-/–]$/.test(after.text)) return false
+  const further = tokens[at + 2]
+  if (further?.start !== after.end || further.kind !== 'word') return false
+  // "02/xã" is two for each; "02-ĐA/TU" and "15/KH-HPN" are names of documents.
+  return /^\p{Lu}{2,}|^\p{Lu}$/u.test(further.text) && !/^(CLB|HTX|THT|MH)$/.test(further.text)
+}
+
+/** Measures and words that are written without a space behind a number. */
+const glued =
+  /^(km|m|m2|m3|km2|ha|kg|g|tr|đ|k|clb|htx|tấn|hội|hộ|mô|chi|công|tổ|cuộc|buổi|lớp|người|cây|suất|lượt|triệu|tỷ|phần)$/
+
+const scales: Readonly<Record<string, number>> = {
+  chục: 10,
+  trăm: 100,
+  nghìn: 1000,
+  ngàn: 1000,
+  vạn: 10_000,
+  triệu: 1_000_000,
+  tr: 1_000_000,
+  tỷ: 1_000_000_000,
+}
+
+interface Draft {
+  readonly from: number
+  readonly to: number
+  readonly value: number
+  readonly max?: number
+  readonly whole?: number
+  readonly digits: string
+  readonly form?: 'words'
+}
+
+/** A number with what makes it larger or a part of a hundred: "40 ngàn", "1,6 triệu đồng", "80%", "80 phần trăm". */
+function percentAndScale(tokens: readonly Token[], draft: Draft): Numeral {
+  const { from, value, max, whole = null, digits, form = 'digits' } = draft
+  let { to } = draft
+  const base: Omit<Numeral, 'to'> = {
+    from,
+    amount: value,
+    amountMax: max ?? null,
+    percent: false,
+    money: null,
+    form,
+    plain: digits !== '',
+    digits,
+    whole,
+  }
+  if (tokens[to]?.text === '%') return { ...base, to: to + 1, percent: true, plain: false }
+  if (tokens[to]?.word === 'phần' && tokens[to + 1]?.word === 'trăm') {
+    return { ...base, to: to + 2, percent: true, plain: false }
+  }
+  let scale = 1
+  let name = ''
+  for (; to - draft.to < 2; to++) {
+    const word = tokens[to]?.word ?? ''
+    if (!Object.hasOwn(scales, word)) break
+    scale *= scales[word] ?? 1
+    name = name ? `${name} ${word}` : word === 'tr' ? 'triệu' : word
+  }
+  const dong = /^(đồng|đ|vnđ|vnd)$/.test(tokens[to]?.word ?? '')
+  const millions = scale >= 1_000_000
+  if (scale === 1) return { ...base, to }
+  const grown = { ...base, plain: false, digits: '' }
+  const countsThings =
+    tokens[to]?.kind === 'word' &&
+    !/^(đồng|đ|vnđ|vnd|để|cho|và|từ|do|trở|mỗi|so|trong|vào|của|hỗ|với|thông|tiền|trên|giúp)$/.test(
+      tokens[to]?.word ?? '',
+    )
+  if (dong || (millions && !countsThings)) {
+    return { ...grown, to, money: name }
+  }
+  const times = (n: number) => Number((n * scale).toPrecision(12))
+  return { ...grown, to, amount: times(value), amountMax: max === undefined ? null : times(max) }
+}
+
+// --- in words ---
+
+const digitWords: Readonly<Record<string, number>> = {
   một: 1,
   hai: 2,
   ba: 3,
   bốn: 4,
-  tư: 4,
   năm: 5,
-  lăm: 5,
   sáu: 6,
   bảy: 7,
   bẩy: 7,
   tám: 8,
   chín: 9,
-  mười: 10,
 }
-const spelt =
-  '(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười)(?:\\s+(?:mươi|mười|mốt|một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín|trăm|linh|lẻ|nghìn|ngàn|rưỡi|rưởi|chục))*'
-const digits = '\\d+(?:[.,]\\d+)*'
-const letters = '[\\p{L}\\p{N}]'
-
-/** Value of digits written the Vietnamese way, or null where it cannot be read for certain. */
-export function readDigits(text: string, percent: boolean): number | null {
-  if (/^\d{1,3}(\.\d{3})+(,\d+)?$/.test(text)) {
-    return Number(text.replaceAll('.', '').replace(',', '.'))
-  }
-  if (/^\d+$/.test(text)) return text.length > 12 ? null : Number(text)
-  if (/^\d+,\d+$/.test(text)) {
-    // "1,600 người" is how some write 1.600; nobody counts thousandths of people.
-    if (/^[1-9]\d{0,2},\d{3}$/.test(text) && !percent) return null
-    return Number(text.replace(',', '.'))
-  }
-  return percent && /^\d+\.\d{1,2}$/.test(text) ? Number(text) : null
+/** After "mươi" digits have other names. */
+const lastDigits: Readonly<Record<string, number>> = {
+  ...digitWords,
+  mốt: 1,
+  tư: 4,
+  lăm: 5,
+  nhăm: 5,
 }
 
-/** Value of a number in words, up to the thousands; null where the words are none. */
-export function readWords(text: string): number | null {
-  let all = 0
-  let part = 0
-  let last = 0
-  for (const word of text.toLowerCase().split(/\s+/)) {
-    if (word === 'nghìn' || word === 'ngàn') {
-      all += (part + last || 1) * 1000
-      part = 0
-      last = 0
-    } else if (word === 'trăm') {
-      part += (last || 1) * 100
-      last = 0
-    } else if (word === 'mươi' || word === 'chục') {
-      part += (last || 1) * 10
-      last = 0
-    } else if (word === 'mười') {
-      part += 10
-      last = 0
-    } else if (word === 'linh' || word === 'lẻ') {
-      last = 0
-    } else if (word === 'mốt') {
-      last = 1
-    } else if (word === 'rưỡi' || word === 'rưởi') {
-      // Half of what was said last: "một nghìn rưởi" is 1.500.
-      const step = all > 0 && part === 0 ? 500 : part >= 100 ? 50 : 0
-      if (step === 0) return null
-      last = step
-    } else {
-      const value = units[word]
-      if (value === undefined) return null
-      last = value
-    }
+/** Where a lone "năm" is a five: "ít nhất năm mô hình", "thành lập năm tổ". */
+const fiveAfter = /^(nhất|thiểu|khoảng|lập|dựng|mắt|quá|thêm|đủ)$/
+
+function inWords(tokens: readonly Token[], from: number): Numeral | undefined {
+  const first = tokens[from]
+  if (first?.kind !== 'word') return undefined
+  if (!Object.hasOwn(digitWords, first.word) && first.word !== 'mười') return undefined
+  // "Ba Đình", "Hai Bà Trưng": a name.
+  if (/^\p{Lu}/u.test(first.text) && /^\p{Lu}/u.test(tokens[from + 1]?.text ?? '')) return undefined
+  let total = 0
+  let group = 0
+  let last: number | undefined
+  let scale = 0
+  let at = from
+  for (; at < from + 16; at++) {
+    const token = tokens[at]
+    if (token?.kind !== 'word') break
+    const { word } = token
+    const digit = (scale === 10 ? lastDigits : digitWords)[word]
+    if (digit !== undefined && last === undefined) {
+      // "năm" is a year before it is a five: "trong hai năm", "Hằng năm".
+      if (
+        word === 'năm' &&
+        scale === 0 &&
+        !/^(mươi|trăm|nghìn|ngàn)$/.test(tokens[at + 1]?.word ?? '') &&
+        (at > from || !fiveAfter.test(tokens[at - 1]?.word ?? ''))
+      )
+        break
+      last = digit
+    } else if (word === 'mười' && last === undefined) {
+      group += 10
+      scale = 10
+    } else if ((word === 'mươi' || word === 'chục') && last !== undefined) {
+      group += last * 10
+      last = undefined
+      scale = 10
+    } else if (word === 'trăm' && last !== undefined) {
+      group += last * 100
+      last = undefined
+      scale = 100
+    } else if ((word === 'linh' || word === 'lẻ') && scale >= 100 && last === undefined) {
+    } else if ((word === 'nghìn' || word === 'ngàn') && group + (last ?? 0) > 0) {
+      total += (group + (last ?? 0)) * 1000
+      group = 0
+      last = undefined
+      scale = 1000
+    } else if ((word === 'rưỡi' || word === 'rưởi') && scale >= 100 && last === undefined) {
+      group += scale / 2
+      at++
+      break
+    } else break
   }
-  return all + part + last
+  // "hai mươi" then "lăm": a digit that follows "mươi" closes the tens.
+  const value = total + group + (last ?? 0)
+  if (value === 0) return undefined
+  const next = tokens[at]?.word
+  if (next === 'phần' && tokens[at + 1]?.word !== 'trăm') return undefined
+  const drafted = percentAndScale(tokens, { from, to: at, value, digits: '', form: 'words' })
+  return { ...drafted, plain: at - from === 1 }
 }
 
-const pattern = new RegExp(
-  `(?<!${letters}|[.,/-])(?:(?<number>${digits})|(?<words>${spelt}))(?!${letters})` +
-    `(?:\\s*(?<sign>%|phần trăm)(?!${letters}))?` +
-    `(?:\\s*(?:-|–|—|đến|tới)\\s*(?<to>${digits})(?!${letters}|[/])(?:\\s*(?<toSign>%|phần trăm))?)?` +
-    `(?:\\s+(?<scale>triệu|(?:tỷ|tỉ)(?!\\s+(?:lệ|trọng|suất))|nghìn|ngàn|trăm|chục|vạn)(?!${letters}))?`,
-  'giu',
-)
+// --- ranges ---
 
-/** All numbers of a text, in their order. */
-export function numeralsIn(text: string): Numeral[] {
-  const found: Numeral[] = []
-  for (const match of text.matchAll(pattern)) {
-    const { number, words, sign, to, toSign, scale } = match.groups ?? {}
-    const percent = sign !== undefined || toSign !== undefined
-    const value = number === undefined ? readWords(words ?? '') : readDigits(number, percent)
-    if (value === null) continue
-    const upper = to === undefined ? null : readDigits(to, percent)
-    const times = { nghìn: 1000, ngàn: 1000, trăm: 100, chục: 10, vạn: 10_000 }[
-      scale?.toLowerCase() ?? ''
-    ]
-    const word = scale?.toLowerCase()
-    const range = upper !== null && upper > value
-    const kept = word === 'triệu' ? 'triệu' : word === 'tỷ' || word === 'tỉ' ? 'tỷ' : null
-    found.push({
-      start: match.index,
-      // "2022-2027" stays whole; "5-3" is no range, its first number stands alone.
-      end: match.index + match[0].length,
-      value: value * (times ?? 1),
-      most: range ? upper * (times ?? 1) : null,
-      percent,
-      scale: kept,
-      spelt: number === undefined,
-    })
+const between = /^([-–—~]|đến|tới|hoặc)$/
+
+/** "100 – 200", "từ 80% đến 85%", "một đến hai": one amount with two ends. */
+function range(tokens: readonly Token[], low: Numeral, high: Numeral): Numeral | undefined {
+  if (high.from - low.to !== 1 || !between.test(tokens[low.to]?.word ?? '')) return undefined
+  if (low.amountMax !== null || high.amountMax !== null) return undefined
+  if (isYear(low.digits) || isYear(high.digits)) return undefined
+  if (low.percent && !high.percent) return undefined
+  if (low.money && low.money !== high.money) return undefined
+  if (!low.money && !high.money && low.amount >= high.amount) return undefined
+  return {
+    ...high,
+    from: low.from,
+    amount: low.amount,
+    amountMax: high.amount,
+    plain: false,
+    digits: '',
   }
-  return found
 }

@@ -1,35 +1,31 @@
-/** A plan's text as it comes from anywhere, made plain: one alphabet, one kind of space, no marks that nobody sees. */
+/** Text as it is read: composed, one kind of line end, one kind of space, and nothing that cannot be seen. */
 
-/** Why a text is refused. */
-export type Unreadable = 'notText' | 'tcvn3' | 'vni' | 'otherEncoding'
+/** Marks of control, of direction, without width, and halves of letters. Bullets of Word, in private use, stay. */
+const unseen = /[^\P{Cc}\n\t]|[\p{Cf}\p{Cs}]/gu
 
-// Zero-width and direction marks, soft hyphens, byte order marks: they hide between letters and change what is read.
-const unseen = /[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-const control = /[\u0000-\u0008\u000b\u000e-\u001f\u007f]/g
-
-/** The same words in composed Unicode, with plain spaces; lines end with "\n". Tabs stay: they part the cells of a table. */
-export function plainText(text: string): string {
+/** The text without what cannot be seen, line ends as \n, spaces as one kind. Its words are those of the source. */
+export function cleanText(text: string): string {
   return text
-    .normalize('NFC')
-    .replace(/\r\n?|[\u0085\u2028\u2029\f]/g, '\n')
+    .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n')
     .replace(unseen, '')
-    .replace(control, '')
-    .replace(/[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
+    .normalize('NFC')
+    .replace(/[^\S\n\t]/g, ' ')
 }
 
-const count = (text: string, of: RegExp) => text.match(of)?.length ?? 0
+/** The words of a text, as they stand between spaces. */
+export const wordsOf = (text: string): string[] => cleanText(text).split(/\s+/).filter(Boolean)
 
-/**
- * Whether a text is Vietnamese in an encoding of old fonts: letters that look right only in .VnTime (TCVN3) or VNI-Times.
- * Such a text has their letters where Unicode has accented ones, and next to none of Unicode's own.
- */
-export function oldFont(text: string): 'tcvn3' | 'vni' | null {
-  const own = count(text, /[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/giu)
-  const tcvn3 = count(text, /[\u00a8-\u00bf×÷¸µ¶·¹¾»¼½Æ]|[a-z][\u00a8-\u00fe][a-z]/giu)
-  const vni = count(text, /[aeiouy][øùûõï]|[aoe][âêåéèúäàáã]|ñ|ö|ô[øùûõï]/giu)
-  const letters = count(text, /\p{L}/gu)
-  if (letters < 40 || own * 20 > letters) return null
-  if (vni * 12 > letters && count(text, /ñ/giu) > 0) return 'vni'
-  return tcvn3 * 12 > letters ? 'tcvn3' : null
+/** "hoà" and "hòa", "uỷ" and "ủy" are the same word, written by two rules; they differ where nothing follows. */
+const byOlderRule = /(o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?!\p{L})/gu
+const newer: Readonly<Record<string, string>> = {
+  ...{ oà: 'òa', oá: 'óa', oả: 'ỏa', oã: 'õa', oạ: 'ọa' },
+  ...{ oè: 'òe', oé: 'óe', oẻ: 'ỏe', oẽ: 'õe', oẹ: 'ọe' },
+  ...{ uỳ: 'ùy', uý: 'úy', uỷ: 'ủy', uỹ: 'ũy', uỵ: 'ụy' },
 }
+
+/** Words as they are compared: in lower case, tone marks where the newer rule puts them. */
+export const fold = (words: string): string =>
+  words
+    .toLowerCase()
+    .replace(byOlderRule, (old) => newer[old] ?? old)
+    .replace(/(?<!\p{L})tỉ(?!\p{L})/gu, 'tỷ')

@@ -12,10 +12,15 @@ import {
 } from '../../domain/refused.ts'
 import { en } from '../../text/en.ts'
 import { type Text, vi } from '../../text/vi.ts'
+import { mostFile } from '../sheet.ts'
 
 /** Most rows of one request, and most bytes of it. */
 export const mostRows = 5000
-export const mostBytes = 4 * 1024 * 1024
+const mostBytes = 4 * 1024 * 1024
+
+/** Most bytes of a request: a plan to be read is held to the limit of files. */
+export const mostBytesOf = (path: string) =>
+  path.endsWith('/plans/reading') ? mostFile : mostBytes
 
 /** A machine says its language, if it minds; no cookie is read here. */
 export function languageOf(c: Context): Text {
@@ -58,7 +63,7 @@ export function answerRefusal(error: unknown, c: Context): Response {
   }
   const [title, detail] =
     reason === 'tooLarge'
-      ? t.tooLarge(mostBytes / 1024 / 1024)
+      ? t.tooLarge(mostBytesOf(c.req.path) / 1024 / 1024)
       : ((t.problem as Record<string, readonly [string, string]>)[reason] ?? t.problem.accident)
   return document(c, {
     status: reason === 'accident' ? 500 : problems[reason],

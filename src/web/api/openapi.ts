@@ -1,8 +1,8 @@
 /** The OpenAPI document, made of the schemas that validate. */
 import type * as v from 'valibot'
 import { refusalCodes } from '../../domain/refused.ts'
-import { docxType } from '../document.ts'
 import { mostRows } from './answers.ts'
+import { planTypes } from './reading.ts'
 import * as schemas from './schemas.ts'
 
 type Schema = v.GenericSchema<unknown, unknown>
@@ -116,8 +116,8 @@ export interface Call {
   readonly scope: 'read' | 'write' | 'administer' | 'operator'
   readonly query?: Schema
   readonly body?: Schema
-  /** Types of a body that is no JSON. */
-  readonly files?: readonly string[]
+  /** Kinds of a body that is no JSON. */
+  readonly takes?: readonly string[]
   readonly status: 200 | 201
   readonly answer: Json
 }
@@ -309,30 +309,30 @@ export const calls: readonly Call[] = [
     method: 'post',
     path: '/plans/reading',
     summary:
-      "Reads a plan's text (UTF-8) or a .docx of at most 2 MB: its lines, whose words are the words that were sent, and " +
-      'the measurable targets in them. `watch` marks a threshold to look at, which is no target. Nothing is stored.',
+      'Reads a plan: its lines, and a proposal for each measurable target. Takes text/plain (UTF-8) or a .docx of at ' +
+      'most 2 MB, and keeps nothing.',
     scope: 'read',
-    files: ['text/plain', docxType],
+    takes: planTypes,
     status: 200,
     answer: object({
       title: maybe(text),
       number: maybe(text),
-      date: maybe(text),
+      date: maybe({ ...text, description: 'YYYY-MM-DD' }),
       year: maybe(whole),
       lines: list(object({ code: text, parent: maybe(text), text })),
       targets: list(
         object(
           {
-            line: text,
-            quote: text,
+            line: { ...text, description: 'Code of the line.' },
+            quote: { ...text, description: 'Words of that line.' },
             amount: number,
-            amountMax: number,
+            amountMax: { ...number, description: 'The other end of a range.' },
             bound: { type: 'string', enum: ['atLeast', 'about', 'exactly', 'atMost', 'all'] },
             percent: flag,
-            measure: text,
-            perUnit: flag,
+            measure: { ...text, description: 'What is counted; of a percentage, what it is of.' },
+            perUnit: { ...flag, description: 'Each unit is to reach it.' },
             recurring: { type: 'string', enum: ['year', 'quarter', 'month'] },
-            watch: flag,
+            watch: { ...flag, description: 'A limit to look at, which is no target.' },
           },
           ['amountMax', 'recurring', 'watch'],
         ),
@@ -395,11 +395,14 @@ export function openApi(): Json {
         summary: call.summary,
         security: [call.scope === 'operator' ? { operator: [] } : { token: [call.scope] }],
         ...(parameters.length > 0 && { parameters }),
-        ...(call.files && {
+        ...(call.takes && {
           requestBody: {
             required: true,
             content: Object.fromEntries(
-              call.files.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]),
+              call.takes.map((type) => [
+                type,
+                { schema: type === 'text/plain' ? text : { ...text, format: 'binary' } },
+              ]),
             ),
           },
         }),

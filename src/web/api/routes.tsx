@@ -1,7 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { readPeriod } from '../../domain/period.ts'
 import { Problem } from '../../domain/problem.ts'
-import { type ReadPlan, readPlan } from '../../domain/reading/plan.ts'
 import { Refused } from '../../domain/refused.ts'
 import * as branch from '../../store/branch.ts'
 import { define } from '../../store/catalogue.ts'
@@ -11,11 +10,12 @@ import { lastRecounts } from '../../store/recount-log.ts'
 import * as targets from '../../store/targets.ts'
 import { totals } from '../../store/totals.ts'
 import { takeInUnits } from '../../store/units-intake.ts'
-import { docxType, readDocument } from '../document.ts'
 import { addressOf, apiCalls, operatorCalls, publicPages } from '../pages.tsx'
+import { readPlanFile } from '../plan-file.ts'
 import { answerRefusal, parse, readJson } from './answers.ts'
 import { openApi } from './openapi.ts'
 import { ApiPage } from './page.tsx'
+import { answerReading, planTypes } from './reading.ts'
 import * as schemas from './schemas.ts'
 
 const operator = operatorCalls()
@@ -34,28 +34,6 @@ operator.all('*', () => {
 })
 
 const calls = apiCalls()
-
-/** Reads a plan that was sent. `Refused`, where it is too large or no text that can be read for certain. */
-async function readPlanOf(bytes: Uint8Array): Promise<ReadPlan> {
-  const read = await readDocument(bytes)
-  if ('text' in read) return readPlan(read.text)
-  const tooLarge = read.problem === 'tooLarge'
-  throw new Refused(
-    [{ row: null, field: 'body', code: read.problem, ...(tooLarge && { detail: '2 MB' }) }],
-    tooLarge ? 413 : 422,
-  )
-}
-
-/** A plan as it is told: the words of the lines, marks and all, are the words that were sent. */
-const told = ({ lines, targets, ...head }: ReadPlan) => ({
-  ...head,
-  lines: lines.map(({ code, parent, mark, text }) => ({
-    code,
-    parent,
-    text: mark === '' ? text : `${mark} ${text}`,
-  })),
-  targets: targets.map(({ start: _, end: __, because: ___, ...target }) => target),
-})
 
 const query = (c: Context) => Object.fromEntries(new URL(c.req.url).searchParams)
 
@@ -161,16 +139,15 @@ calls.put('/targets', async (c) => {
 })
 
 calls.post('/plans/reading', async (c) => {
-  c.var.workspace.require('plan.read')
   const type = c.req.header('content-type') ?? ''
-  if (!/^(text\/plain|application\/octet-stream)\s*(;|$)/i.test(type) && type !== docxType) {
-    throw new Problem('unreadable')
+  if (!planTypes.some((one) => type.toLowerCase().split(';')[0]?.trim() === one)) {
+    const detail = planTypes.join(', ')
+    throw new Refused([{ row: null, field: 'Content-Type', code: 'notAChoice', detail }])
   }
-  const answer = await c.var.once(async () => ({
-    status: 200,
-    body: JSON.stringify(told(await readPlanOf(c.var.bytes))),
-  }))
-  return c.body(answer.body, 200, { 'Content-Type': 'application/json' })
+  const read = await readPlanFile(c.var.bytes)
+  if (typeof read === 'object') return c.json(answerReading(read))
+  if (read === 'tooLarge') throw new Problem('tooLarge')
+  throw new Refused([{ row: null, field: 'body', code: read }])
 })
 
 calls.get('/reports', async (c) => {

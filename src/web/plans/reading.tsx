@@ -1,10 +1,12 @@
-import type { LineTarget, ReadLine, ReadPlan } from '../../domain/reading/plan.ts'
+import type { FileProblem } from '../../domain/reading/decode.ts'
+import type { Line } from '../../domain/reading/lines.ts'
+import { type Proposal, proposalsOf } from '../../domain/reading/proposals.ts'
+import type { Reading } from '../../domain/reading/read.ts'
 import { paths } from '../../paths.ts'
 import { formatAmount, formatDay } from '../../text/format.ts'
 import type { Text } from '../../text/vi.ts'
 import { Empty, type Frame, Token, UnitPage } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
-import type { DocumentProblem } from '../document.ts'
 
 /** A plan's text is pasted or sent; beside its lines stand the targets that are proposed, and why. */
 export function ReadingPage({
@@ -15,8 +17,8 @@ export function ReadingPage({
 }: {
   frame: Frame
   typed?: string
-  plan?: ReadPlan
-  wrong?: DocumentProblem | 'nothing'
+  plan?: Reading
+  wrong?: FileProblem | 'nothing'
 }) {
   const text = useText()
   const { reading: t } = text.plan
@@ -32,7 +34,7 @@ export function ReadingPage({
         <Token value={frame.token} />
         {wrong && (
           <p class="error" id="text-e" role="alert">
-            {wrong === 'nothing' ? t.nothing : text.machine.api.refused[wrong]}
+            {wrong === 'nothing' || wrong === 'empty' ? t.nothing : text.machine.api.refused[wrong]}
           </p>
         )}
         <label for="text">{t.text}</label>
@@ -54,10 +56,11 @@ export function ReadingPage({
   )
 }
 
-function Read({ plan }: { plan: ReadPlan }) {
+function Read({ plan }: { plan: Reading }) {
   const { language, plan: words } = useText()
   const { reading: t } = words
-  const byLine = Map.groupBy(plan.targets, ({ line }) => line)
+  const proposals = proposalsOf(plan)
+  const byLine = Map.groupBy(proposals, ({ line }) => line)
   const depths = new Map<string, number>()
   for (const { code, parent } of plan.lines) {
     depths.set(code, parent === null ? 0 : Math.min(5, (depths.get(parent) ?? 0) + 1))
@@ -71,21 +74,21 @@ function Read({ plan }: { plan: ReadPlan }) {
         <strong>
           {t.counted(
             formatAmount(language, plan.lines.length, 0),
-            formatAmount(language, plan.targets.length, 0),
+            formatAmount(language, proposals.length, 0),
           )}
         </strong>
       </p>
-      {plan.targets.length === 0 && <Empty>{t.none}</Empty>}
+      {proposals.length === 0 && <Empty>{t.none}</Empty>}
       <article class="read" lang="vi">
         {plan.lines.map((line) => (
           <div class={`d${depths.get(line.code) ?? 0} ${line.kind}`}>
             <p>
-              {line.mark} <Marked line={line} targets={byLine.get(line.code) ?? []} />
+              <Marked line={line} targets={byLine.get(line.code) ?? []} />
             </p>
             {byLine.has(line.code) && (
               <ul lang={language}>
                 {byLine.get(line.code)?.map((target) => (
-                  <Proposal target={target} />
+                  <Proposed target={target} />
                 ))}
               </ul>
             )}
@@ -97,7 +100,7 @@ function Read({ plan }: { plan: ReadPlan }) {
 }
 
 /** The words of a line with the numbers that are proposed marked. One number may be several targets. */
-function Marked({ line: { text }, targets }: { line: ReadLine; targets: readonly LineTarget[] }) {
+function Marked({ line: { text }, targets }: { line: Line; targets: readonly Proposal[] }) {
   const spans = [...new Map(targets.map((one) => [one.start, one.end]))].sort(([a], [b]) => a - b)
   let at = 0
   const parts = spans.flatMap(([start, end]) => {
@@ -114,32 +117,31 @@ function Marked({ line: { text }, targets }: { line: ReadLine; targets: readonly
   )
 }
 
-function Proposal({ target }: { target: LineTarget }) {
+function Proposed({ target }: { target: Proposal }) {
   const text = useText()
   const { reading: t } = text.plan
   const more = [
     target.watch && t.watch,
-    target.perUnit && t.perUnit,
+    target.perUnit !== null && t.perUnit,
     target.recurring && t.recurring[target.recurring],
   ].filter(Boolean)
   return (
     <li>
       <b>{sayProposal(text, target)}</b>
       {more.length > 0 && ` · ${more.join(' · ')}`}{' '}
-      <small>{t.because(target.because.map(({ words }) => `“${words}”`).join(', '))}</small>
+      <small>{t.because(target.because.map((words) => `“${words}”`).join(', '))}</small>
     </li>
   )
 }
 
 /** "ít nhất 3–5 mô hình", "100 % chi hội". */
-function sayProposal(t: Text, { amount, amountMax, bound, percent, measure }: LineTarget): string {
+function sayProposal(t: Text, { amount, amountMax, bound, percent, measure }: Proposal): string {
   const say = (n: number) => {
     const decimals = String(n).split('.')[1]?.length ?? 0
     return formatAmount(t.language, Math.round(n * 10 ** decimals), decimals)
   }
   const number = amountMax === undefined ? say(amount) : `${say(amount)}–${say(amountMax)}`
   const value = percent ? `${number}%` : number
-  const of = percent ? measure.replace(/^% ?/, '') : measure
   const bounded = bound === 'all' ? value : t.bound[bound](value)
-  return `${bounded} ${of}`.trim()
+  return `${bounded} ${measure}`.trim()
 }

@@ -1,9 +1,9 @@
 import { Problem } from '../../domain/problem.ts'
-import { readPlan } from '../../domain/reading/plan.ts'
+import { readPlan } from '../../domain/reading/read.ts'
 import { paths } from '../../paths.ts'
 import * as plan from '../../store/plans.ts'
-import { readDocument } from '../document.ts'
 import { periodIn, unitPages } from '../pages.tsx'
+import { planText } from '../plan-file.ts'
 import { ReadingPage } from './reading.tsx'
 import { PlanPage } from './show.tsx'
 
@@ -26,7 +26,7 @@ plans.post('/plans/reading', async (c) => {
     return c.var.refuse(<ReadingPage frame={frame} typed={pasted} wrong="nothing" />)
   }
   const bytes = file ? await file.arrayBuffer() : new TextEncoder().encode(pasted)
-  const read = await readDocument(new Uint8Array(bytes))
+  const read = await planText(new Uint8Array(bytes), file?.name)
   if ('problem' in read) {
     return c.var.refuse(<ReadingPage frame={frame} typed={pasted} wrong={read.problem} />)
   }

@@ -1,0 +1,181 @@
+/** A plan's text becomes what the document is: its lines, and a proposal for each measurable target. */
+import { type Line, type LineKind, readLines } from './lines.ts'
+import { findInTable, type Head, headOf } from './tables.ts'
+import { findTargets, type Recurring, type Setting, type Target, type Watch } from './targets.ts'
+import { cleanText, fold } from './text.ts'
+
+export interface Reading {
+  readonly title: string | null
+  /** "15/KH-HPN" */
+  readonly number: string | null
+  /** The day that it is dated: 2023-01-31. */
+  readonly date: string | null
+  readonly year: number | null
+  readonly lines: readonly Line[]
+  readonly targets: readonly (Target & { readonly line: string })[]
+  readonly watches: readonly (Watch & { readonly line: string })[]
+  /** How much was looked at; it grows with the text and no faster. */
+  readonly looked: number
+}
+
+/** Reads a plan. It never fails: what is not understood is a line of its own, and no target. */
+export function readPlan(source: string): Reading {
+  const lines = readLines(cleanText(source))
+  const title = titleOf(lines)
+  const date = dateOf(lines)
+  const year = yearOf(title, date, lines)
+  const manner = mannerOf(lines)
+  const headings = new Map<string, Heading>()
+  const targets: (Target & { line: string })[] = []
+  const watches: (Watch & { line: string })[] = []
+  let looked = 0
+  let head: Head | undefined
+  let announced = false
+  let paragraph: Heading = plainHeading
+  for (const line of lines) {
+    const above = line.parent === null ? plainHeading : (headings.get(line.parent) ?? plainHeading)
+    const heading = headingOf(line, above, paragraph)
+    headings.set(line.code, heading)
+    if (line.kind === 'row') {
+      const own = headOf(line.text, year)
+      if (own) {
+        head = own
+        continue
+      }
+      const found = findInTable(line.text, head, {
+        ...above,
+        manner,
+        year,
+        announced: false,
+        skip: 0,
+      })
+      for (const one of found.targets) targets.push({ line: line.code, ...one })
+      looked += found.looked
+      continue
+    }
+    head = undefined
+    // "Phấn đấu đạt các chỉ tiêu sau:" without a mark speaks for the lines that follow it.
+    if (line.kind === 'paragraph') paragraph = /:$/.test(line.text) ? heading : plainHeading
+    else if (isHeading(line.kind)) paragraph = plainHeading
+    if (!asking.has(line.kind)) continue
+    const setting: Setting = { ...heading, manner, year, announced, skip: line.mark.length }
+    const found = findTargets(line.text, setting)
+    for (const one of found.targets) targets.push({ line: line.code, ...one })
+    announced = found.announces
+    for (const one of found.watches) watches.push({ line: line.code, ...one })
+    looked += found.looked
+  }
+  return { title, number: numberOf(lines), date, year, lines, targets, watches, looked }
+}
+
+/** Lines that may ask for something. */
+const asking: ReadonlySet<LineKind> = new Set([
+  'section',
+  'article',
+  'task',
+  'organisation',
+  'bullet',
+  'subBullet',
+  'paragraph',
+])
+const isHeading = (kind: LineKind) => kind === 'section' || kind === 'article' || kind === 'task'
+
+// --- what a heading says of the lines below it ---
+
+interface Heading {
+  readonly past: boolean
+  readonly goal: boolean
+  readonly recurring: Recurring | null
+}
+
+const plainHeading: Heading = { past: false, goal: false, recurring: null }
+const results =
+  /(kết quả|tình hình|thực trạng|đặc điểm|đánh giá chung|ưu điểm|tồn tại|hạn chế|nguyên nhân|thành tích|bối cảnh|sự cần thiết)/
+const aims = /(chỉ tiêu|mục tiêu|phấn đấu|phương hướng|nhiệm vụ|kế hoạch|giải pháp)/
+
+function headingOf(line: Line, above: Heading, paragraph: Heading): Heading {
+  const base =
+    line.kind === 'bullet' && paragraph !== plainHeading ? merge(above, paragraph) : above
+  const short = line.text.length < 200
+  // "1. Kết nạp 80 hội viên, đạt chỉ tiêu." is a sentence, and no heading.
+  if (!short || !(line.mark || /:$/.test(line.text)) || /[.;]$/.test(line.text)) return base
+  const said = fold(line.text)
+  const heads = line.kind !== 'bullet' && line.kind !== 'subBullet'
+  if (!heads && !/:$/.test(line.text)) return base
+  const every = /(hằng|hàng|mỗi) (năm|quý|tháng)/.exec(said)?.[2]
+  const recurring =
+    every === 'quý' ? 'quarter' : every === 'tháng' ? 'month' : every ? 'year' : null
+  const aim = aims.test(said)
+  const past = results.test(said) && !aim ? true : aim ? false : base.past
+  const goal = /(chỉ tiêu|mục tiêu|phấn đấu)/.test(said) || base.goal
+  return {
+    past,
+    goal: goal && !past,
+    recurring:
+      /:$/.test(line.text) || /chỉ tiêu/.test(said)
+        ? (recurring ?? base.recurring)
+        : base.recurring,
+  }
+}
+
+const merge = (one: Heading, other: Heading): Heading => ({
+  past: one.past || other.past,
+  goal: one.goal || other.goal,
+  recurring: other.recurring ?? one.recurring,
+})
+
+// --- what the document says of itself ---
+
+function titleOf(lines: readonly Line[]): string | null {
+  const title = lines.filter(({ kind }) => kind === 'title').map(({ text }) => text)
+  return title.filter((text) => /\p{L}/u.test(text)).join(' ') || null
+}
+
+const headed = (lines: readonly Line[]) =>
+  lines.slice(0, 40).filter(({ kind }) => kind === 'header' || kind === 'title')
+
+function numberOf(lines: readonly Line[]): string | null {
+  for (const { text } of headed(lines)) {
+    const found = /(?:^|\s)Số\s*:?\s*(\d{1,5}\s?[-/]\s?[\p{L}\d\-/.]{1,40})/u.exec(text)
+    if (found) return (found[1] ?? '').replace(/\s/g, '').replace(/[.,]$/, '')
+  }
+  return null
+}
+
+function dateOf(lines: readonly Line[]): string | null {
+  const signed = lines.filter(({ kind }) => kind === 'signature').slice(0, 10)
+  for (const { text } of [...headed(lines), ...signed]) {
+    const found =
+      /ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})/.exec(text) ??
+      /,\s*ngày\s+(\d{1,2})[/.](\d{1,2})[/.](\d{4})/.exec(text)
+    if (!found) continue
+    const [day, month, year] = found.slice(1).map(Number)
+    const date = new Date(Date.UTC(year ?? 0, (month ?? 0) - 1, day))
+    if (date.getUTCDate() === day && date.getUTCMonth() + 1 === month) {
+      return date.toISOString().slice(0, 10)
+    }
+  }
+  return null
+}
+
+function yearOf(title: string | null, date: string | null, lines: readonly Line[]): number | null {
+  const titled = [...(title ?? '').matchAll(/năm\s+(20\d\d)(?!\s?[-–]\s?\d)/gi)].at(-1)
+  if (titled) return Number(titled[1])
+  if (date) return Number(date.slice(0, 4))
+  const years = new Map<number, number>()
+  for (const { text } of lines.slice(0, 200)) {
+    for (const [, year] of text.slice(0, 5000).matchAll(/năm\s+(20\d\d)/gi)) {
+      years.set(Number(year), (years.get(Number(year)) ?? 0) + 1)
+    }
+  }
+  const [most] = [...years].sort((one, other) => other[1] - one[1])
+  return most?.[0] ?? null
+}
+
+/** How the text asks: a plan by its marks, a law by its articles, prose by its verbs. */
+function mannerOf(lines: readonly Line[]): Setting['manner'] {
+  const body = lines.filter(({ kind }) => asking.has(kind) || kind === 'row')
+  const marked = body.filter(({ mark, kind }) => mark !== '' || kind === 'row').length
+  if (lines.filter(({ kind }) => kind === 'article').length > 1) return 'law'
+  return marked > 0 && marked >= body.length * 0.25 ? 'plan' : 'prose'
+}

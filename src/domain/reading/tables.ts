@@ -1,0 +1,216 @@
+/** Tables of targets, pasted as rows of cells: TT | Chỉ tiêu | ĐVT | Kế hoạch. */
+import { nounAt } from './measures.ts'
+import { isNumeral, numeralsOf } from './numerals.ts'
+import {
+  type Bound,
+  type Findings,
+  findTargets,
+  type Recurring,
+  type Setting,
+  type Target,
+} from './targets.ts'
+import { fold } from './text.ts'
+import { tokenise } from './tokens.ts'
+
+/** Which column of a table is what. */
+export interface Head {
+  readonly name: number
+  readonly measure: number
+  readonly plan: number
+}
+
+const separator = /\t|\s?\|\s?/
+
+interface Cell {
+  readonly text: string
+  readonly start: number
+}
+
+/** The cells of a row, each with its place. */
+function cellsOf(row: string): Cell[] {
+  const cells: Cell[] = []
+  let start = 0
+  for (const text of row.split(/\t/)) {
+    cells.push({ text, start })
+    start += text.length + 1
+  }
+  if (cells.length > 1) return cells
+  const barred: Cell[] = []
+  start = 0
+  for (const text of row.split('|')) {
+    const lead = text.length - text.trimStart().length
+    barred.push({ text: text.trim(), start: start + lead })
+    start += text.length + 1
+  }
+  // "| a | b |" has an empty cell at either end.
+  if (barred[0]?.text === '') barred.shift()
+  if (barred.at(-1)?.text === '') barred.pop()
+  return barred
+}
+
+/** Reads a row as the head of a table, if it is one. */
+export function headOf(row: string, year: number | null): Head | undefined {
+  if (!separator.test(row)) return undefined
+  const cells = cellsOf(row).map(({ text }) => fold(text))
+  const find = (pattern: RegExp) => cells.findIndex((cell) => pattern.test(cell))
+  const measure = find(/^(đvt|đơn vị tính|đơn vị|đ\.v\.t|đv tính|đơn vị đo)/)
+  const plans = cells
+    .map((cell, at) => ({ cell, at }))
+    .filter(
+      ({ cell, at }) =>
+        at !== measure &&
+        /(kế hoạch|^kh|chỉ tiêu (giao|năm|kế hoạch|phấn đấu|đăng ký)|mục tiêu|giao|phấn đấu|số lượng|đăng ký|mức giao)/.test(
+          cell,
+        ) &&
+        !/(kết quả|thực hiện|^th|tỷ lệ|so với|đạt|ghi chú)/.test(cell),
+    )
+  const name = find(
+    /^(tên )?(chỉ tiêu|nội dung|các chỉ tiêu|danh mục|nhiệm vụ|tiêu chí|hoạt động|mục tiêu)/,
+  )
+  const ofYear = plans.find(({ cell }) => year !== null && cell.includes(String(year)))
+  const plan = (ofYear ?? plans.find(({ at }) => at !== name))?.at ?? -1
+  if (plan < 0 || (measure < 0 && name < 0)) {
+    const yearly = year === null ? -1 : find(new RegExp(`^(năm )?${year}$`))
+    return yearly >= 0 && name >= 0 ? { name, measure, plan: yearly } : undefined
+  }
+  return { name: name >= 0 ? name : Math.max(0, Math.min(measure, plan) - 1), measure, plan }
+}
+
+/** The target of a row. Without a head a row is read as words, cell by cell. */
+export function findInTable(row: string, head: Head | undefined, setting: Setting): Findings {
+  const cells = cellsOf(row)
+  if (!head) return withoutHead(cells, row, setting)
+  const none: Findings = { targets: [], watches: [], announces: false, looked: row.length }
+  const plan = cells[head.plan]
+  const name = cells[head.name]
+  if (!plan || !name || setting.past) return none
+  const unit = head.measure >= 0 ? (cells[head.measure]?.text ?? '') : ''
+  const target = targetOf({ plan, unit, name, row })
+  return target ? { ...none, targets: [target] } : none
+}
+
+function withoutHead(cells: readonly Cell[], row: string, setting: Setting): Findings {
+  // A cell with a number alone, beside one that says what is counted.
+  for (const [at, cell] of cells.entries()) {
+    const unit = cells[at - 1]?.text ?? ''
+    if (at < 2 || !alone.test(cell.text) || !(unit === '%' || isNoun(unit))) continue
+    const target = targetOf({ plan: cell, unit, name: cells[at - 2] ?? cell, row })
+    if (target) return { targets: [target], watches: [], announces: false, looked: row.length }
+  }
+  const targets: Target[] = []
+  let looked = row.length
+  for (const { text, start } of cells) {
+    const found = findTargets(text, setting)
+    looked += found.looked
+    for (const one of found.targets)
+      targets.push({ ...one, start: one.start + start, end: one.end + start })
+  }
+  return { targets, watches: [], announces: false, looked }
+}
+
+const alone = /^[≥>≤<=\s]*\d[\d.,\s]*%?$/
+const isNoun = (text: string) => {
+  const tokens = tokenise(text)
+  return nounAt(tokens, 0)?.to === tokens.length && tokens.length > 0
+}
+
+const shortMeasures: Readonly<Record<string, string>> = {
+  'tr.đ': 'triệu đồng',
+  trđ: 'triệu đồng',
+  'tr.đồng': 'triệu đồng',
+  triệu: 'triệu đồng',
+  'tr đồng': 'triệu đồng',
+  'triệu đ': 'triệu đồng',
+  tỷ: 'tỷ đồng',
+  hv: 'hội viên',
+  đv: 'đoàn viên',
+  mh: 'mô hình',
+  ch: 'chi hội',
+}
+
+function targetOf({
+  plan,
+  unit,
+  name,
+  row,
+}: {
+  plan: Cell
+  unit: string
+  name: Cell
+  row: string
+}): Target | undefined {
+  const tokens = tokenise(plan.text)
+  const numeral = numeralsOf(tokens).find(isNumeral)
+  const said = fold(plan.text)
+  const none = /^(không còn|không có|không|0)$/.test(said)
+  if (!numeral && !(none && unit)) return undefined
+  const [measured = '', per = ''] = unit.split('/').map((one) => one.trim())
+  const percent = numeral?.percent || /^(%|phần trăm|tỷ lệ( %)?|\(%\))$/.test(fold(measured))
+  const amount = numeral?.amount ?? 0
+  const word =
+    /(≥|>|trở lên|trên|ít nhất|tối thiểu|từ|không dưới|≤|<|trở xuống|dưới|không quá|tối đa|khoảng)/.exec(
+      said,
+    )?.[1]
+  const bound: Bound =
+    percent && amount === 100
+      ? 'all'
+      : word === undefined
+        ? 'exactly'
+        : /(≤|<|trở xuống|dưới|không quá|tối đa)/.test(word) && word !== 'không dưới'
+          ? 'atMost'
+          : word === 'khoảng'
+            ? 'about'
+            : 'atLeast'
+  const rest = tokenise(plan.text.slice(tokens[(numeral?.to ?? 0) - 1]?.end ?? 0))
+  const noun = nounAt(rest, 0)?.name
+  const measure = percent
+    ? (nounWithin(name.text) ?? '%')
+    : (shortMeasures[fold(measured)] ??
+      (measured ? spelled(measured) : (noun ?? nounWithin(name.text) ?? '')))
+  const recurring = everyOf(fold(per)) ?? everyOf(fold(name.text))
+  const end = plan.start + plan.text.length
+  const from = Math.min(name.start, plan.start)
+  return {
+    quote: row.slice(from, end),
+    start: from,
+    end,
+    amount,
+    ...(numeral && numeral.amountMax !== null && { amountMax: numeral.amountMax }),
+    bound,
+    percent,
+    measure,
+    perUnit: per && !everyOf(fold(per)) ? per : null,
+    ...(recurring && { recurring }),
+    because: {
+      bound: word ?? null,
+      verb: null,
+      unit: measured || null,
+      per: per || null,
+      recurring: recurring ?? null,
+      list: false,
+      heading: false,
+      table: true,
+    },
+  }
+}
+
+const spelled = (text: string) =>
+  /^\p{Lu}\p{Ll}/u.test(text) ? text[0]?.toLowerCase() + text.slice(1) : text
+
+const everyOf = (text: string): Recurring | undefined =>
+  /(^|hằng |hàng |mỗi )năm$/.test(text)
+    ? 'year'
+    : /(^|hằng |hàng |mỗi )quý$/.test(text)
+      ? 'quarter'
+      : /(^|hằng |hàng |mỗi )tháng$/.test(text)
+        ? 'month'
+        : undefined
+
+function nounWithin(text: string): string | undefined {
+  const tokens = tokenise(text)
+  for (let at = 0; at < tokens.length && at < 40; at++) {
+    const noun = nounAt(tokens, at)
+    if (noun && !noun.part) return noun.name
+  }
+  return undefined
+}

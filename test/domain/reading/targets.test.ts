@@ -1,0 +1,131 @@
+/** Single lines of plans: what each says in numbers, and what only looks as if it did. */
+import { describe, expect, test } from 'vitest'
+import { readPlan } from '../../../src/domain/reading/read.ts'
+
+const reading = (line: string) => readPlan(`KẾ HOẠCH\nCông tác năm 2023\nI. NỘI DUNG\n- ${line}`)
+
+/** "2500 about hội viên / chi hội, year": a target in short. */
+const said = (line: string) =>
+  reading(line).targets.map(
+    ({ amount, amountMax, percent, bound, measure, perUnit, recurring }) =>
+      `${amount}${amountMax === undefined ? '' : `-${amountMax}`}${percent ? '%' : ''} ${bound} ${measure}` +
+      `${perUnit === null ? '' : ` / ${perUnit}`}${recurring ? `, ${recurring}` : ''}`,
+  )
+
+describe('A number is read as it is written', () => {
+  const lines: Readonly<Record<string, readonly string[]>> = {
+    'Kết nạp 2.500 hội viên': ['2500 exactly hội viên'],
+    'Kết nạp 1 200 hội viên': ['1200 exactly hội viên'],
+    'Phát triển từ 100 – 200 hội viên': ['100-200 exactly hội viên'],
+    'Xây dựng 2-5 mô hình': ['2-5 exactly mô hình'],
+    'Đỡ đầu từ 1 đến 2 trẻ mồ côi': ['1-2 exactly trẻ'],
+    'Phấn đấu 90-95% gia đình hội viên đạt chuẩn': ['90-95% atLeast gia đình'],
+    'Thành lập mười hai câu lạc bộ': ['12 exactly câu lạc bộ'],
+    'Giúp ba mươi lăm hộ nghèo': ['35 exactly hộ'],
+    'Tập huấn cho một nghìn rưởi phụ nữ': ['1500 exactly phụ nữ'],
+    'Xây dựng ít nhất hai mô hình': ['2 atLeast mô hình'],
+    'Thành lập ít nhất năm tổ hợp tác': ['5 atLeast tổ hợp tác'],
+    'Vận động tám mươi phần trăm hộ dân': ['80% exactly hộ dân'],
+    'Tuyên truyền cho 40 ngàn người': ['40000 exactly người'],
+    'Hỗ trợ 1,2 triệu lượt người': ['1200000 exactly lượt người'],
+    'Huy động 1,6 triệu đồng': ['1.6 exactly triệu đồng'],
+    'Vận động 1.500.000 đồng': ['1500000 exactly đồng'],
+    'Hiến 3.000m2 đất, làm 5km đường': ['3000 exactly m2', '5 exactly km'],
+    'Phấn đấu không còn hộ nghèo': ['0 exactly hộ'],
+    'Tỷ lệ tập hợp hội viên đạt 100 phần trăm': ['100% all hội viên'],
+    'Số hội viên kết nạp mới: 120': ['120 exactly hội viên'],
+  }
+  for (const [line, wanted] of Object.entries(lines)) {
+    test(line, () => expect(said(line)).toEqual(wanted))
+  }
+})
+
+describe('A number is bound by the words around it', () => {
+  const lines: Readonly<Record<string, readonly string[]>> = {
+    'Hằng năm, phát triển khoảng 2.500 hội viên': ['2500 about hội viên, year'],
+    'Ước cả năm giúp 300 hộ': ['300 about hộ'],
+    'Từ 85% trở lên hội viên được học tập': ['85% atLeast hội viên'],
+    'Kết nạp từ 80 hội viên trở lên': ['80 atLeast hội viên'],
+    'Thu hút trên 95% hộ dân, hơn 200 người': ['95% atLeast hộ dân', '200 atLeast người'],
+    'Giảm tỷ lệ hộ nghèo xuống còn dưới 2%': ['2% atMost hộ'],
+    'Không quá 3 hội viên vi phạm': ['3 atMost hội viên'],
+    'Nâng tỷ lệ hội viên từ 70% lên 75%': ['75% exactly hội viên'],
+    'Phấn đấu 100% chi hội có quỹ': ['100% all chi hội'],
+    'Xây dựng ít nhất 01 mô hình, 02 công trình': ['1 atLeast mô hình', '2 atLeast công trình'],
+    'Vận động thành lập mới 01 doanh nghiệp, 01 hợp tác xã, 15 tổ/nhóm dịch vụ/tổ liên kết/tổ hợp tác':
+      [
+        '1 exactly doanh nghiệp',
+        '1 exactly hợp tác xã',
+        '15 exactly tổ/nhóm dịch vụ/tổ liên kết/tổ hợp tác',
+      ],
+  }
+  for (const [line, wanted] of Object.entries(lines)) {
+    test(line, () => expect(said(line)).toEqual(wanted))
+  }
+})
+
+describe('A number may be asked of each unit, or again and again', () => {
+  const lines: Readonly<Record<string, readonly string[]>> = {
+    'Mỗi cơ sở Hội tổ chức ít nhất 01 loại hình hoạt động': [
+      '1 atLeast loại hình hoạt động / cơ sở Hội',
+    ],
+    'Hỗ trợ 02 - 03 hộ/chi hội': ['2-3 exactly hộ / chi hội'],
+    'Mỗi quý tổ chức 01 buổi tuyên truyền': ['1 exactly buổi tuyên truyền, quarter'],
+    'Tối đa 5 cuộc họp mỗi tháng': ['5 atMost cuộc họp, month'],
+    'Sinh hoạt chi hội 1 lần/quý': ['1 exactly lần, quarter'],
+    'Mỗi chi hội sinh hoạt ít nhất 01 lần/tháng': ['1 atLeast lần / chi hội, month'],
+  }
+  for (const [line, wanted] of Object.entries(lines)) {
+    test(line, () => expect(said(line)).toEqual(wanted))
+  }
+})
+
+describe('A number is no target where it', () => {
+  const lines: Readonly<Record<string, string>> = {
+    'names documents':
+      'Thực hiện Nghị quyết số 11, Đề án 939, Đề án 01, Kế hoạch 25, Quyết định 217-QĐ/TW, Nghị định số 80/2021/NĐ-CP',
+    'is a year or a term':
+      'Nhiệm kỳ 2022-2027, giai đoạn 2021 - 2026, đến năm 2030, năm học 2023-2024',
+    'is a day': 'Kỷ niệm ngày 8/3, 20/10, 31.8.2021, ngày 05 tháng 3 năm 2023, quý III, tháng 3',
+    'counts in order': 'Đại hội lần thứ 13, khóa 12, kỳ họp thứ 4, hạng 2, điều 5, khoản 3, lớp 12',
+    'is a time, an age or how long':
+      'Sơ kết 01 năm, tổng kết 10 năm, từ 18 tuổi, lúc 8 giờ 30, 14h00, trong 3 tháng',
+    'is part of a name':
+      'Duy trì mô hình “3 biết, 3 hỗ trợ”; thực hiện 5 không, 3 sạch; 4 xây, 3 chống; công nghiệp 4.0',
+    'is a mark of a list':
+      'Tập trung: (1) Củng cố tổ chức. (2) Đổi mới nội dung; [3] Chăm lo đời sống',
+    'is where somebody is':
+      'Họp tại thôn 5, Phường 3, số 12 đường Lê Lợi, tầng 2, điện thoại 0236.3822.123',
+    'is a result': 'Năm 2022 đạt 1.200 hội viên; đã giúp 1.200 hộ; đến nay có 35 mô hình',
+    'is a rate or a price':
+      'Vay với lãi suất 0,65%/tháng, mức vay 50 triệu đồng/hộ, hội phí 12.000 đồng',
+    'counts parts of the work':
+      'Triển khai 3 nhiệm vụ trọng tâm, 5 nhóm giải pháp, 02 khâu đột phá',
+    'says what something is made of': 'Ban Chấp hành gồm 15 ủy viên',
+  }
+  for (const [name, line] of Object.entries(lines)) {
+    test(name, () => expect(said(line)).toEqual([]))
+  }
+
+  test('only says which ones are meant: that is a watch', () => {
+    const { targets, watches } = reading('Rà soát hội viên tại các cơ sở có tỷ lệ tập hợp dưới 60%')
+    expect(targets).toEqual([])
+    expect(watches).toMatchObject([{ amount: 60, side: 'below', percent: true, quote: 'dưới 60%' }])
+  })
+})
+
+test('lines that a mail program broke at 80 columns are put together', () => {
+  const { lines, targets } = readPlan(`KẾ HOẠCH
+Công tác Hội năm 2024
+
+I. CHỈ TIÊU
+- Phấn đấu trong năm 2024 các cấp Hội giúp đỡ, hỗ trợ phụ nữ phát triển kinh tế,
+tạo việc làm cho
+100 lao động nữ và xây dựng ít nhất
+02 mô hình.
+- Tổ chức các hoạt động chăm lo cho hội viên có hoàn cảnh khó khăn trên địa bàn
+phường; trao tặng 50 suất quà và vận động các nhà hảo tâm đỡ đầu, nhận nuôi thêm
+10 trẻ mồ côi.`)
+  expect(lines.filter(({ kind }) => kind === 'bullet')).toHaveLength(2)
+  expect(targets.map(({ amount }) => amount)).toEqual([100, 2, 50, 10])
+})

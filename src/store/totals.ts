@@ -106,8 +106,8 @@ export interface Told {
 }
 
 /**
- * Totals of the unit, running or signed, and of those some steps below it, for a period of any length. With `group` each is split by
- * the options that the units which gave to it have in these sets.
+ * Totals of the unit, running or signed, and of those some steps below it, for a period of any length. With `group` each
+ * is split by the options that the units which gave to it have in these sets.
  */
 export async function totals(
   workspace: Workspace,

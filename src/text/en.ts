@@ -269,6 +269,7 @@ export const en = {
       file: 'Or a .docx or .txt file (at most 2 MB)',
       submit: 'Read',
       nothing: 'Please paste a text or choose a file.',
+      tooLarge: 'The file is larger than 2 MB. Please leave out its pictures, or paste the text.',
       untitled: 'A text without a title',
       counted: (lines, targets) => `${lines} lines, ${targets} targets proposed`,
       none: 'No number in this text is a target.',

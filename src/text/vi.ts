@@ -268,6 +268,7 @@ export const vi = {
       file: 'Hoặc tệp .docx, .txt (tối đa 2 MB)',
       submit: 'Đọc văn bản',
       nothing: 'Vui lòng dán văn bản hoặc chọn một tệp.',
+      tooLarge: 'Tệp lớn hơn 2 MB. Vui lòng bỏ bớt hình ảnh trong tệp, hoặc dán văn bản.',
       untitled: 'Văn bản không có tiêu đề',
       counted: (lines: string, targets: string) => `${lines} mục, ${targets} chỉ tiêu đề xuất`,
       none: 'Không tìm thấy con số nào là chỉ tiêu trong văn bản này.',

@@ -123,6 +123,11 @@ test('the page of a unit reads what is pasted or sent, shows each proposal with 
     422,
     expect.stringContaining('Vui lòng dán văn bản'),
   ])
+  const large = await ward.post(page, { text: 'a'.repeat(2 * 1024 * 1024 + 1) })
+  expect([large.status, plain(await large.text())]).toEqual([
+    422,
+    expect.stringContaining('Tệp lớn hơn 2 MB'),
+  ])
   const read = await ward.post(page, {
     text: 'KẾ HOẠCH\nCông tác năm 2024\nI. CHỈ TIÊU\n1. Hằng năm, phát triển khoảng 2.500 hội viên.\n2. Họp <b>ngày</b> 5/3.',
   })

@@ -1,18 +1,19 @@
 /** Bytes of a text as words: only what can be told for certain, and a name for what cannot. */
+import type { RefusalCode } from '../refused.ts'
 
-/** Why a file cannot be read as a plan; the words for each are in src/text. */
-export const fileProblems = [
-  'tooLarge',
-  'empty',
-  'oldWord',
-  'otherKind',
-  'notText',
-  'encoding',
-  'tcvn',
-  'vni',
-  'brokenFile',
-] as const
-export type FileProblem = (typeof fileProblems)[number]
+/** Why a file cannot be read as a plan. */
+export type FileProblem = Extract<
+  RefusalCode,
+  | 'tooLarge'
+  | 'empty'
+  | 'oldWord'
+  | 'otherKind'
+  | 'notText'
+  | 'encoding'
+  | 'tcvn'
+  | 'vni'
+  | 'brokenFile'
+>
 
 export type Decoded = { readonly text: string } | { readonly problem: FileProblem }
 

@@ -5,6 +5,7 @@ import type { Reading } from '../../domain/reading/read.ts'
 import { paths } from '../../paths.ts'
 import { formatAmount, formatDay } from '../../text/format.ts'
 import type { Text } from '../../text/vi.ts'
+import { LinesField } from '../../ui/fields.tsx'
 import { Empty, type Frame, Token, UnitPage } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
 
@@ -22,6 +23,12 @@ export function ReadingPage({
 }) {
   const text = useText()
   const { reading: t } = text.plan
+  const refused =
+    wrong === 'nothing' || wrong === 'empty'
+      ? t.nothing
+      : wrong === 'tooLarge'
+        ? t.tooLarge
+        : wrong && text.machine.api.refused[wrong]
   return (
     <UnitPage frame={frame} room="plan" title={t.title}>
       <p>{t.intro}</p>
@@ -32,21 +39,7 @@ export function ReadingPage({
         class="card"
       >
         <Token value={frame.token} />
-        {wrong && (
-          <p class="error" id="text-e" role="alert">
-            {wrong === 'nothing' || wrong === 'empty' ? t.nothing : text.machine.api.refused[wrong]}
-          </p>
-        )}
-        <label for="text">{t.text}</label>
-        <textarea
-          id="text"
-          name="text"
-          rows={plan ? 4 : 10}
-          aria-invalid={wrong ? 'true' : undefined}
-          aria-describedby={wrong ? 'text-e' : undefined}
-        >
-          {typed}
-        </textarea>
+        <LinesField name="text" label={t.text} error={refused} value={typed} rows={plan ? 4 : 10} />
         <label for="file">{t.file}</label>
         <input id="file" name="file" type="file" accept=".docx,.txt" />
         <button class="main">{t.submit}</button>

@@ -63,7 +63,7 @@ const body = (maxSize: number) =>
 const smallBody = body(256 * 1024)
 /** A file, and what a form adds to it. */
 const fileBody = body(mostFile + 64 * 1024)
-const withFile = /^\/[^/]+\/[^/]+\/units\/import(\/|$)/
+const withFile = /^\/[^/]+\/[^/]+\/(units\/import|plans\/reading)(\/|$)/
 // The API has a limit of its own; see pages.tsx.
 app.use((c, next) => {
   if (c.req.path.startsWith('/api/v1/')) return next()

@@ -3,6 +3,8 @@
  * and two chapters in each ward; and beside it Thành phố Lúa, another organisation of the same shape. All of Bình's and
  * Lúa's own words carry a mark, so that a page that shows a stranger's row can be seen to.
  */
+
+import type { LineKind, PlanLine } from '../src/domain/plan.ts'
 import { insertAll } from '../src/store/bulk.ts'
 import { hashPassword } from '../src/store/password.ts'
 import { compile, markAll } from '../src/store/rollups.ts'
@@ -199,6 +201,28 @@ function unitsOf(
   return rows
 }
 
+/** The plan of the city, the same in both: one section, one task, one line that asks for new members. */
+function planOf(mark: string): PlanLine[] {
+  const lines: [LineKind, number | null, string, string][] = [
+    ['section', null, 'I.', `NỘI DUNG${mark}`],
+    ['task', 1, '1.', 'Nhiệm vụ 1: Xây dựng tổ chức Hội'],
+    ['item', 2, '-', 'Hằng năm, phát triển khoảng 100 hội viên ([^1])'],
+    ['recipient', null, '-', 'Lưu: VT.'],
+    ['footnote', null, '1', 'Theo nghị quyết.'],
+  ]
+  return lines.map(([kind, parent, marker, text], at) => ({
+    ...{ id: at + 1, parent, kind, marker, text, lead: null, cooperating: null, deadline: null },
+    ...{ source: null, omitted: null },
+    goals:
+      kind === 'item'
+        ? ['HV', 'TH', 'CLB', 'DT', 'GS', 'PD', 'TP', 'DH', 'BC'].map((indicator) => ({
+            ...{ indicator, amount: indicator === 'HV' ? 100 : null, bound: 'about' as const },
+            ...{ percent: false, measure: 'người', perUnit: false },
+          }))
+        : [],
+  }))
+}
+
 export const september = '2023-09'
 const months = ['2023-07', '2023-08'] as const
 
@@ -286,54 +310,45 @@ export async function buildCity(db: D1Database): Promise<void> {
     db,
     owned.targets,
     organisations.flatMap(({ units }) =>
-      units.map(({ id = 0 }) => ({
+      units.map(({ id = 0, parentId }) => ({
         unitId: id,
         year: 2023,
         indicatorId: indicators.members,
         amount: 100,
         bound: 'about' as const,
+        givenBy: parentId ?? null,
+        agreed: 100,
+        agreedBound: 'about' as const,
       })),
     ),
   )
-  await insertAll(
-    db,
-    owned.plans,
-    organisations.map(({ units, mark }) => ({
-      unitId: units[0]?.id ?? 0,
-      year: 2023,
+  for (const { units, mark } of organisations) {
+    const at = { unitId: units[0]?.id ?? 0, year: 2023 }
+    const head = {
       kind: 'KẾ HOẠCH',
       title: `Ba nhiệm vụ trọng tâm${mark}`,
       issuer: `HỘI LHPN${mark}`,
-      state: 'issued' as const,
       authority: 'TM. BAN THƯỜNG VỤ',
       office: 'CHỦ TỊCH',
       signer: `Nguyễn Thị Sen${mark}`,
-    })),
-  )
-  await insertAll(
-    db,
-    owned.planLines,
-    organisations.flatMap(({ units, mark }) =>
-      (
-        [
-          ['section', null, 'I.', 'I', `NỘI DUNG${mark}`],
-          ['task', 1, '1.', '1', 'Nhiệm vụ 1: Xây dựng tổ chức Hội'],
-          ['item', 2, '-', '1.1', 'Hằng năm, phát triển khoảng 100 hội viên ([^1])'],
-          ['recipient', null, '-', 'nn1', 'Lưu: VT.'],
-          ['footnote', null, '1', 'cn1', 'Theo nghị quyết.'],
-        ] as const
-      ).map(([kind, parent, marker, code, text], at) => ({
-        unitId: units[0]?.id ?? 0,
-        year: 2023,
-        id: at + 1,
-        parent,
-        kind,
-        marker,
-        code,
-        text,
+    }
+    const lines = planOf(mark)
+    const issued = { version: 1, issuedAt: 0, issuedBy: 1, lines: JSON.stringify(lines) }
+    await insertAll(db, owned.plans, [
+      { ...at, ...head, state: 'issued', version: 1, issuedEdition: 1 },
+    ])
+    await insertAll(
+      db,
+      owned.planLines,
+      lines.map(({ goals, source: _, ...line }) => ({
+        ...at,
+        ...line,
+        position: line.id,
+        goals: JSON.stringify(goals),
       })),
-    ),
-  )
+    )
+    await insertAll(db, owned.planVersions, [{ ...at, ...head, ...issued }])
+  }
   const all = [...sen, ...lua]
   await insertAll(
     db,

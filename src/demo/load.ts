@@ -15,6 +15,7 @@ import {
   figures,
   planLines,
   plans,
+  planVersions,
   reports,
   targets,
 } from '../store/tables/owned.ts'
@@ -148,12 +149,23 @@ async function loadCatalogue(db: D1Database): Promise<void> {
 
 async function loadPlan(db: D1Database): Promise<void> {
   const at = { unitId: tree.units[0]?.id ?? 0, year: document.year }
-  await insertAll(db, plans, [{ ...at, ...document.plan }])
+  await insertAll(db, plans, [{ ...at, ...document.plan, version: 1, issuedEdition: 1 }])
   await insertAll(
     db,
     planLines,
-    document.planLines.map((line) => ({ ...at, ...line })),
+    document.planLines.map(({ goals, ...line }) => ({
+      ...at,
+      ...line,
+      position: line.id,
+      goals: JSON.stringify(goals),
+    })),
   )
+  const { state: _, ...head } = document.plan
+  const lines = document.planLines.map(({ code: _, ...line }) => line)
+  const issued = { issuedAt: 0, issuedBy: accounts.machine.id }
+  await insertAll(db, planVersions, [
+    { ...at, version: 1, ...head, ...issued, lines: JSON.stringify(lines) },
+  ])
 }
 
 async function loadYear(db: D1Database, say: (line: string) => void): Promise<number> {

@@ -1,5 +1,8 @@
 /** The plan of 2023 as rows: the whole document, in its order. */
+import type { Goal, LineKind, PlanLine } from '../domain/plan.ts'
+import { inPercent } from '../domain/progress.ts'
 import document from './data/plan.json'
+import { indicators } from './indicators.ts'
 
 interface Item {
   readonly code: string
@@ -26,16 +29,9 @@ interface Document {
 
 const source: Document = document
 
-type Kind = 'basis' | 'section' | 'heading' | 'task' | 'item' | 'closing' | 'recipient' | 'footnote'
-
-export interface DemoLine {
-  readonly id: number
-  readonly parent: number | null
-  readonly kind: Kind
-  readonly marker: string
+export interface DemoLine extends PlanLine {
+  /** In the words of data/plan.json, by which the indicators name it. */
   readonly code: string
-  readonly text: string
-  readonly lead: string | null
 }
 
 export const year = source.year
@@ -62,10 +58,24 @@ function leadOf(task: string): string | null {
   return null
 }
 
+/** What a line is to reach: the indicators that name it, and their targets where the text has a number. */
+function goalsOf(code: string): Goal[] {
+  return indicators
+    .filter(({ line }) => line === code)
+    .map((indicator) => ({
+      indicator: indicator.code,
+      amount: indicator.target?.amount ?? null,
+      bound: indicator.target?.bound ?? 'atLeast',
+      percent: inPercent(indicator),
+      measure: indicator.measure,
+      perUnit: indicator.unitRule === 'meeting',
+    }))
+}
+
 function write(): DemoLine[] {
   const lines: DemoLine[] = []
   const add = (
-    kind: Kind,
+    kind: LineKind,
     marker: string,
     code: string,
     text: string,
@@ -73,7 +83,9 @@ function write(): DemoLine[] {
     lead: string | null = null,
   ) => {
     const id = lines.length + 1
-    lines.push({ id, parent, kind, marker, code, text, lead })
+    const goals = goalsOf(code)
+    const more = { cooperating: null, deadline: null, source: null, omitted: null }
+    lines.push({ id, parent, kind, marker, code, text, lead, goals, ...more })
     return id
   }
   const addItems = (items: readonly Item[], parent: number) => {

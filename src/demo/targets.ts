@@ -40,6 +40,9 @@ export interface DemoTarget {
   readonly indicatorId: number
   readonly amount: number
   readonly bound: Bound
+  readonly givenBy: number | null
+  readonly agreed: number
+  readonly agreedBound: Bound
 }
 
 function targetsOf(indicator: DemoIndicator): DemoTarget[] {
@@ -53,6 +56,9 @@ function targetsOf(indicator: DemoIndicator): DemoTarget[] {
     indicatorId: indicatorId.get(indicator.code) ?? 0,
     amount,
     bound: given.bound,
+    givenBy: unit.parentId,
+    agreed: amount,
+    agreedBound: given.bound,
   })
   if (indicator.unitRule === 'none') return [row(root, given.amount)]
   if (indicator.unitRule !== 'sum') {

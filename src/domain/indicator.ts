@@ -2,7 +2,8 @@
 
 export type TimeRule = 'flow' | 'stock' | 'cumulative' | 'once'
 export type UnitRule = 'sum' | 'ratio' | 'meeting' | 'none'
-export type Bound = 'atLeast' | 'about' | 'exactly' | 'atMost' | 'all'
+export const bounds = ['atLeast', 'about', 'exactly', 'atMost', 'all'] as const
+export type Bound = (typeof bounds)[number]
 
 /** How often it is asked; longer periods are gathered from these. */
 export type Asked = 'month' | 'quarter' | 'half' | 'year'

@@ -1,6 +1,7 @@
 /** Targets: what units are to reach in a year. One that is set from above is a proposal until the unit has answered. */
 import * as v from 'valibot'
 import { scaleNumber } from '../domain/figure.ts'
+import { bounds } from '../domain/indicator.ts'
 import { inPercent } from '../domain/progress.ts'
 import { mostErrors, type RefusalCode, Refused, type RowError } from '../domain/refused.ts'
 import { natural } from './branch.ts'
@@ -11,7 +12,6 @@ import setText from './sql/targets-set.sql'
 import standingText from './sql/targets-standing.sql'
 import { type BranchDetail, order, question, type Workspace } from './workspace.ts'
 
-const bounds = ['atLeast', 'about', 'exactly', 'atMost', 'all'] as const
 const states = ['proposed', 'accepted', 'raised', 'objected'] as const
 
 const Own = v.object({

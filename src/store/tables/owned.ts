@@ -9,6 +9,8 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
+import { bounds } from '../../domain/indicator.ts'
+import { lineKinds } from '../../domain/plan.ts'
 
 export const figures = sqliteTable(
   'figures',
@@ -90,6 +92,10 @@ export const signedTotals = sqliteTable(
   (t) => [primaryKey({ columns: [t.unitId, t.year, t.indicatorId, t.part, t.period] })],
 )
 
+/**
+ * What a unit is to reach in a year. One that the unit above gave is a contract: `amount` is what was given last, and
+ * only `agreed`, which both sides have seen and taken, is measured against. See domain/contract.ts.
+ */
 export const targets = sqliteTable(
   'targets',
   {
@@ -98,14 +104,56 @@ export const targets = sqliteTable(
     indicatorId: integer('indicator_id').notNull(),
     /** Scaled by the indicator's decimals; a percentage for ratios and for shares of units. */
     amount: integer().notNull(),
-    bound: text({ enum: ['atLeast', 'about', 'exactly', 'atMost', 'all'] }).notNull(),
+    bound: text({ enum: bounds }).notNull(),
     state: text({ enum: ['proposed', 'accepted', 'raised', 'objected'] })
       .notNull()
       .default('accepted'),
+    /** The unit that gave it; null where the unit set it itself. */
+    givenBy: integer('given_by'),
+    /** What stands agreed, scaled as `amount`; null where nothing was agreed yet. */
+    agreed: integer(),
+    agreedBound: text('agreed_bound', { enum: bounds }),
+    /** What the unit would do instead, where it raised or objected; scaled as `amount`. */
+    counter: integer(),
+    /** The words of whoever spoke last. */
+    reason: text(),
+    /** What the unit keeps for itself when it divides its target, scaled as `amount`. */
+    ownShare: integer('own_share'),
+    /** JSON `[q1, q2, q3, q4]`: to reach by the end of each quarter, scaled as `amount`. */
+    quarters: text(),
+    version: integer().notNull().default(1),
+    /** Contracts of units below, at any depth, that wait for an answer. */
+    openBelow: integer('open_below').notNull().default(0),
+    /** Units below, at any depth, whose children have agreed to less than the unit is to reach. */
+    shortBelow: integer('short_below').notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.unitId, t.year, t.indicatorId] })],
 )
 
+/** How a target came to what it is, for both sides to read. Append-only. */
+export const targetSteps = sqliteTable(
+  'target_steps',
+  {
+    unitId: integer('unit_id').notNull(),
+    year: integer().notNull(),
+    indicatorId: integer('indicator_id').notNull(),
+    /** The target's version that it made. */
+    version: integer().notNull(),
+    at: integer().notNull(),
+    personId: integer('person_id').notNull(),
+    /** The unit above, where it was its step. */
+    actingUnitId: integer('acting_unit_id'),
+    step: text({
+      enum: ['set', 'give', 'withdraw', 'accept', 'raise', 'object', 'agree', 'keep'],
+    }).notNull(),
+    amount: integer().notNull(),
+    bound: text({ enum: bounds }).notNull(),
+    reason: text(),
+  },
+  (t) => [primaryKey({ columns: [t.unitId, t.year, t.indicatorId, t.version] })],
+)
+
+/** A unit's plan of a year as it is worked on; what was issued stands in `plan_versions` and does not move. */
 export const plans = sqliteTable(
   'plans',
   {
@@ -117,10 +165,20 @@ export const plans = sqliteTable(
     issuer: text().notNull(),
     number: text(),
     issuedDay: text('issued_day'),
-    state: text({ enum: ['draft', 'issued'] }).notNull(),
+    /** Never issued, issued at least once, or its year closed. */
+    state: text({ enum: ['draft', 'issued', 'closed'] }).notNull(),
     authority: text().notNull(),
     office: text().notNull(),
     signer: text().notNull(),
+    /** The version that was issued last; 0 before the first. */
+    version: integer().notNull().default(0),
+    /** Counts what was saved since the beginning: two people who arrange lines must have seen the same. */
+    edition: integer().notNull().default(1),
+    /** The edition that was issued last. */
+    issuedEdition: integer('issued_edition').notNull().default(0),
+    /** The plan above that it was built from, and its version that was looked through to the end. */
+    sourceUnit: integer('source_unit'),
+    sourceVersion: integer('source_version'),
   },
   (t) => [primaryKey({ columns: [t.unitId, t.year] })],
 )
@@ -132,14 +190,104 @@ export const planLines = sqliteTable(
     year: integer().notNull(),
     id: integer().notNull(),
     parent: integer(),
-    kind: text({
-      enum: ['basis', 'section', 'heading', 'task', 'item', 'closing', 'recipient', 'footnote'],
-    }).notNull(),
+    /** Its place among the lines of the same parent. */
+    position: integer().notNull().default(0),
+    kind: text({ enum: lineKinds }).notNull(),
     /** As written in the document: "-", "+/", ".", "1.", "I." */
     marker: text().notNull(),
-    code: text().notNull(),
     text: text().notNull(),
     lead: text(),
+    /** Departments that work together with the one that leads. */
+    cooperating: text(),
+    /** YYYY-MM-DD */
+    deadline: text(),
+    /** JSON: what the line is to reach; see domain/plan.ts. */
+    goals: text().notNull().default('[]'),
+    /** The line above that it was made from: of which unit's plan, which line, and the version whose words it knows. */
+    sourceUnit: integer('source_unit'),
+    sourceLine: integer('source_line'),
+    sourceVersion: integer('source_version'),
+    /** Why the unit leaves the line out. It stays, with its tie, and is not printed. */
+    omitted: text(),
+    version: integer().notNull().default(1),
+    editedAt: integer('edited_at').notNull().default(0),
+    editedBy: integer('edited_by').notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.unitId, t.year, t.id] }),
+    foreignKey({ columns: [t.unitId, t.year], foreignColumns: [plans.unitId, plans.year] }),
+  ],
+)
+
+/** A plan as it was issued: frozen, words and all. */
+export const planVersions = sqliteTable(
+  'plan_versions',
+  {
+    unitId: integer('unit_id').notNull(),
+    year: integer().notNull(),
+    version: integer().notNull(),
+    kind: text().notNull(),
+    title: text().notNull(),
+    issuer: text().notNull(),
+    number: text(),
+    issuedDay: text('issued_day'),
+    authority: text().notNull(),
+    office: text().notNull(),
+    signer: text().notNull(),
+    /** Why the one before was not enough; null for the first. */
+    reason: text(),
+    issuedAt: integer('issued_at').notNull(),
+    issuedBy: integer('issued_by').notNull(),
+    sourceUnit: integer('source_unit'),
+    /** JSON: its lines in the order of the document; see domain/plan.ts. */
+    lines: text().notNull(),
+    /** How it stands to the plan above: lines taken as they are, with other words, left out, and its own. */
+    taken: integer().notNull().default(0),
+    changed: integer().notNull().default(0),
+    omitted: integer().notNull().default(0),
+    added: integer().notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.unitId, t.year, t.version] }),
+    foreignKey({ columns: [t.unitId, t.year], foreignColumns: [plans.unitId, plans.year] }),
+  ],
+)
+
+/** Where a line of an issued plan stands, in the unit's own words. */
+export const activities = sqliteTable(
+  'activities',
+  {
+    unitId: integer('unit_id').notNull(),
+    year: integer().notNull(),
+    line: integer().notNull(),
+    state: text({ enum: ['todo', 'doing', 'done', 'dropped'] }).notNull(),
+    note: text().notNull(),
+    /** The day that the note speaks of. */
+    day: text().notNull(),
+    version: integer().notNull(),
+    at: integer().notNull(),
+    personId: integer('person_id').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.unitId, t.year, t.line] }),
+    foreignKey({ columns: [t.unitId, t.year], foreignColumns: [plans.unitId, plans.year] }),
+  ],
+)
+
+/** Targets that were found in a plan's text and wait for a person to take, change or refuse them. */
+export const planProposals = sqliteTable(
+  'plan_proposals',
+  {
+    unitId: integer('unit_id').notNull(),
+    year: integer().notNull(),
+    id: integer().notNull(),
+    line: integer().notNull(),
+    /** JSON: as it was read; see domain/reading/proposals.ts. */
+    found: text().notNull(),
+    state: text({ enum: ['open', 'accepted', 'rejected'] }).notNull(),
+    /** JSON: the goal that it became; see domain/plan.ts. */
+    goal: text(),
+    version: integer().notNull().default(1),
   },
   (t) => [
     primaryKey({ columns: [t.unitId, t.year, t.id] }),

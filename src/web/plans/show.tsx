@@ -1,9 +1,10 @@
 import { totalOf } from '../../domain/gather.ts'
 import { monthPeriod } from '../../domain/period.ts'
+import type { PlanLine } from '../../domain/plan.ts'
 import { progressOf } from '../../domain/progress.ts'
 import { paths } from '../../paths.ts'
 import type { Line } from '../../store/boards.ts'
-import type { PlanLine, PlanOfYear } from '../../store/plans.ts'
+import type { PlanOfYear } from '../../store/plans.ts'
 import { formatDay, formatPercent } from '../../text/format.ts'
 import { type Frame, UnitPage } from '../../ui/layout.tsx'
 import { sayAmount, sayShare, sayTarget } from '../../ui/say.ts'
@@ -19,7 +20,8 @@ export function PlanPage({
   found: PlanOfYear
 }) {
   const t = useText()
-  const { plan, lines } = found
+  const { plan } = found
+  const lines = plan.lines.filter(({ omitted }) => omitted === null)
   const of = (kind: PlanLine['kind']) => lines.filter((line) => line.kind === kind)
   const tops = lines.filter(
     (line) =>
@@ -27,7 +29,7 @@ export function PlanPage({
       (line.kind === 'section' || line.kind === 'task' || line.kind === 'heading'),
   )
   const month = Number(frame.period.slice(0, 4)) > year ? 12 : Number(frame.period.slice(5))
-  const standing = Map.groupBy(found.standing, ({ indicator }) => indicator.line ?? '')
+  const standing = new Map(found.standing.map((one) => [one.indicator.code, one]))
   const shared = { frame, lines, standing, year, month }
   return (
     <UnitPage frame={frame} room="plan" title={`${t.plan.title} ${year}`}>
@@ -111,7 +113,7 @@ export function PlanPage({
 interface Shared {
   frame: Frame
   lines: readonly PlanLine[]
-  standing: ReadonlyMap<string, readonly Line[]>
+  standing: ReadonlyMap<string, Line>
   year: number
   month: number
 }
@@ -128,7 +130,7 @@ function Branch({ line, depth, ...shared }: Shared & { line: PlanLine; depth: nu
       ))}
     </>
   )
-  if (line.kind === 'item') {
+  if (line.kind === 'item' || line.kind === 'paragraph' || line.kind === 'row') {
     return (
       <div class="item" id={`l${line.id}`}>
         <p>
@@ -160,8 +162,8 @@ function Lead({ name }: { name: string }) {
 /** Where a line stands: its indicators, each with target and total to date of this unit's branch. */
 function Standing({ line, frame, standing, year, month }: Shared & { line: PlanLine }) {
   const t = useText()
-  const found = standing.get(line.code)
-  if (!found) return null
+  const found = line.goals.flatMap(({ indicator }) => standing.get(indicator ?? '') ?? [])
+  if (found.length === 0) return null
   const period = monthPeriod(year, month)
   const pathOf = (code: string) =>
     frame.unit.hasChildren

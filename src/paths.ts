@@ -33,6 +33,35 @@ export const paths = {
     under(at, `/board/${period}/indicators/${indicator}/watched`),
   planReading: (at: UnitAddress) => under(at, '/plans/reading'),
   plan: (at: UnitAddress, year: number) => under(at, `/plans/${year}`),
+  planVersions: (at: UnitAddress, year: number) => under(at, `/plans/${year}/versions`),
+  planVersion: (at: UnitAddress, year: number, version: number) =>
+    under(at, `/plans/${year}/versions/${version}`),
+  planClosure: (at: UnitAddress, year: number) => under(at, `/plans/${year}/closure`),
+  activity: (at: UnitAddress, year: number, line: number) =>
+    under(at, `/plans/${year}/activities/${line}`),
+  planDraft: (at: UnitAddress, year: number) => under(at, `/plans/${year}/draft`),
+  planDiscard: (at: UnitAddress, year: number) => under(at, `/plans/${year}/draft/removal`),
+  planHead: (at: UnitAddress, year: number) => under(at, `/plans/${year}/draft/head`),
+  planLines: (at: UnitAddress, year: number) => under(at, `/plans/${year}/draft/lines`),
+  newPlanLine: (at: UnitAddress, year: number, after?: number) =>
+    under(at, `/plans/${year}/draft/lines/new${after === undefined ? '' : `?after=${after}`}`),
+  planLine: (at: UnitAddress, year: number, id: number) =>
+    under(at, `/plans/${year}/draft/lines/${id}`),
+  planLineRemoval: (at: UnitAddress, year: number, id: number) =>
+    under(at, `/plans/${year}/draft/lines/${id}/removal`),
+  planLineOmission: (at: UnitAddress, year: number, id: number) =>
+    under(at, `/plans/${year}/draft/lines/${id}/omission`),
+  planOrder: (at: UnitAddress, year: number) => under(at, `/plans/${year}/draft/order`),
+  planProposals: (at: UnitAddress, year: number) => under(at, `/plans/${year}/draft/proposals`),
+  planProposal: (at: UnitAddress, year: number, id: number) =>
+    under(at, `/plans/${year}/draft/proposals/${id}`),
+  planIssue: (at: UnitAddress, year: number) => under(at, `/plans/${year}/draft/issue`),
+  planAbove: (at: UnitAddress, year: number) => under(at, `/plans/${year}/above`),
+  planAnswer: (at: UnitAddress, year: number, line: number) =>
+    under(at, `/plans/${year}/above/lines/${line}`),
+  planBelow: (at: UnitAddress, year: number) => under(at, `/plans/${year}/below`),
+  planOfChild: (at: UnitAddress, year: number, code: string) =>
+    under(at, `/plans/${year}/below/${code}`),
   history: (at: UnitAddress, before?: string) =>
     under(at, `/history${before ? `?before=${encodeURIComponent(before)}` : ''}`),
 

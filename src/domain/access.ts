@@ -42,6 +42,12 @@ const allowed = {
   'report.submit': ['head', 'administrator'],
   'report.recall': ['head', 'administrator'],
   'target.set': ['head', 'administrator'],
+  /** The unit's own plan: worked on by whoever records, issued and closed by whoever leads. */
+  'plan.edit': ['recorder', 'head', 'administrator'],
+  'plan.issue': ['head', 'administrator'],
+  'plan.close': ['head', 'administrator'],
+  /** Where a line of the plan stands. */
+  'activity.note': ['recorder', 'head', 'administrator'],
   'rollup.compile': ['recorder', 'head', 'administrator', 'overseer'],
 
   /** In the root: whether every total is what its figures make. */

@@ -358,7 +358,11 @@ export function offers(
       if (before?.omitted === null) {
         found.push({ kind: 'removed', line: line.id, before, after: null, own: mine })
       }
-    } else if (!before || before.omitted !== null || wholeOf(before) !== wholeOf(line)) {
+    } else if (
+      before
+        ? before.omitted !== null || wholeOf(before) !== wholeOf(line)
+        : words(mine) !== words(line)
+    ) {
       found.push({ kind: 'changed', line: line.id, before, after: line, own: mine })
     }
   }
@@ -370,4 +374,41 @@ export function offers(
     found.push({ kind: 'removed', line, before, after: null, own: mine })
   }
   return found
+}
+
+/**
+ * A plan's lines with their ties as they stand to a plan above. A line that was made from a plan further up (the one
+ * between was not issued yet, or the unit was moved) is tied to the line here that was made from the same one. Its words
+ * are not known there: version 0.
+ */
+export function retied<T extends PlanLine>(
+  own: readonly T[],
+  above: { readonly planUnit: number; readonly lines: readonly PlanLine[] },
+): T[] {
+  const key = ({ unit, line }: Source) => `${unit}/${line}`
+  const bySource = new Map(
+    above.lines.flatMap(({ id, source }) => (source ? [[key(source), id] as const] : [])),
+  )
+  return own.map((line) => {
+    if (!line.source || line.source.unit === above.planUnit) return line
+    const found = bySource.get(key(line.source))
+    return found === undefined
+      ? line
+      : { ...line, source: { unit: above.planUnit, line: found, version: 0 } }
+  })
+}
+
+// --- where a line stands ---
+
+export const activityStates = ['todo', 'doing', 'done', 'dropped'] as const
+export type ActivityState = (typeof activityStates)[number]
+
+/** As it is shown: what is not done by its deadline is overdue, whatever was said of it. */
+export function standingOf(
+  state: ActivityState,
+  deadline: string | null,
+  today: string,
+): ActivityState | 'overdue' {
+  const waits = state === 'todo' || state === 'doing'
+  return waits && deadline !== null && deadline < today ? 'overdue' : state
 }

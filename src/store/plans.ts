@@ -4,17 +4,22 @@ import { owns } from '../domain/access.ts'
 import { ownSteps, readFigures } from '../domain/gather.ts'
 import { PlanLine } from '../domain/plan.ts'
 import { Problem } from '../domain/problem.ts'
+import { type Activity, askActivities } from './activities.ts'
 import { type Line as BoardLine, boardOf, readBoard } from './boards.ts'
 import { Indicators, indicatorOf } from './indicators.ts'
 import ownYearText from './sql/own-year.sql'
 import planText from './sql/plan.sql'
+import versionText from './sql/plan-version.sql'
+import versionsText from './sql/plan-versions.sql'
 import { question, type Workspace } from './workspace.ts'
 
 /** The head and the foot of a plan: everything that is not a line. */
 export const Head = v.object({
   kind: v.string(),
   title: v.string(),
+  superior: v.string(),
   issuer: v.string(),
+  place: v.string(),
   number: v.nullable(v.string()),
   issuedDay: v.nullable(v.string()),
   authority: v.string(),
@@ -46,29 +51,98 @@ const OwnYear = v.object({ ...Indicators.entries, figures: v.string() })
 const ownYear = question(ownYearText, OwnYear)
 
 export interface PlanOfYear {
-  readonly plan: Issued
+  /** Undefined where none is issued, here or above. */
+  readonly plan: Issued | undefined
   /** Where this unit stands: its branch's totals, or, where it has no children, its own submitted figures. */
   readonly standing: readonly BoardLine[]
+  /** Where the lines of its own plan stand. */
+  readonly activities: readonly Activity[]
 }
 
 /** The issued plan that binds a unit; with `least` 1 only one from above. For asking together with others. */
 export const bindingPlan = (workspace: Workspace, year: number, least: 0 | 1 = 0) =>
   workspace.about(nearest, { year, least })
 
-/** The plan that binds this unit in a year: its own, or the nearest above. Problem: `missing`. */
+/** The plan that binds this unit in a year: its own, or the nearest above. */
 export async function ofYear(workspace: Workspace, year: number): Promise<PlanOfYear> {
   workspace.require('plan.read')
-  const document = bindingPlan(workspace, year)
-  const { found, standing } = workspace.unit.hasChildren
-    ? await workspace.ask(document, boardOf(workspace, year)).then(([found, board]) => ({
-        found,
-        standing: readBoard(workspace, board).lines,
-      }))
+  const document = [bindingPlan(workspace, year), askActivities(workspace, year)] as const
+  const { found, activities, standing } = workspace.unit.hasChildren
+    ? await workspace
+        .ask(...document, boardOf(workspace, year))
+        .then(([found, activities, board]) => ({
+          found,
+          activities,
+          standing: readBoard(workspace, board).lines,
+        }))
     : await workspace
-        .ask(document, workspace.about(ownYear, { year }))
-        .then(([found, own]) => ({ found, standing: own.map((row) => ownLine(workspace, row)) }))
-  if (!found[0]) throw new Problem('missing')
-  return { plan: found[0], standing }
+        .ask(...document, workspace.about(ownYear, { year }))
+        .then(([found, activities, own]) => ({
+          found,
+          activities,
+          standing: own.map((row) => ownLine(workspace, row)),
+        }))
+  const [plan] = found
+  return { plan, standing, activities: plan?.steps === 0 ? activities : [] }
+}
+
+const VersionRow = v.object({
+  version: v.number(),
+  number: v.nullable(v.string()),
+  issuedDay: v.nullable(v.string()),
+  reason: v.nullable(v.string()),
+  issuedAt: v.number(),
+  person: v.nullable(v.string()),
+  taken: v.number(),
+  changed: v.number(),
+  omitted: v.number(),
+  added: v.number(),
+})
+/** One time that a plan was issued. */
+export type VersionRow = v.InferOutput<typeof VersionRow>
+
+const Version = v.object({
+  ...Head.entries,
+  version: v.number(),
+  reason: v.nullable(v.string()),
+  issuedAt: v.number(),
+  lines: Lines,
+})
+/** A plan as it was issued one time. */
+export type Version = v.InferOutput<typeof Version>
+
+const versionList = question(versionsText, VersionRow)
+const versionsAsked = question(versionText, Version)
+
+/** Every time that this unit issued its plan of a year, newest first. */
+export async function versions(workspace: Workspace, year: number): Promise<readonly VersionRow[]> {
+  workspace.require('plan.read')
+  const [rows] = await workspace.ask(workspace.about(versionList, { year }))
+  return rows
+}
+
+/** One of them, with the one before it. Problem: `missing`. */
+export async function version(
+  workspace: Workspace,
+  year: number,
+  number: number,
+): Promise<{ version: Version; before: Version | undefined; newest: number }> {
+  workspace.require('plan.read')
+  const [rows, all] = await workspace.ask(
+    workspace.about(versionsAsked, {
+      year,
+      of: null,
+      versions: JSON.stringify([number, number - 1]),
+    }),
+    workspace.about(versionList, { year }),
+  )
+  const found = rows.find((row) => row.version === number)
+  if (!found) throw new Problem('missing')
+  return {
+    version: found,
+    before: rows.find((row) => row.version === number - 1),
+    newest: all[0]?.version ?? number,
+  }
 }
 
 function ownLine(

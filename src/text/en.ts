@@ -2,6 +2,7 @@ import { account } from './account.en.ts'
 import { catalogue } from './indicators.en.ts'
 import { machine } from './machine.en.ts'
 import { people } from './people.en.ts'
+import { plans } from './plans.en.ts'
 import { recount } from './recount.en.ts'
 import { units } from './units.en.ts'
 import type { Text } from './vi.ts'
@@ -248,38 +249,7 @@ export const en = {
     atMost: (amount: string) => `at most ${amount}`,
     all: (amount: string) => amount,
   },
-  plan: {
-    title: 'Plan',
-    none: (year: number) => `No plan has been issued for ${year}.`,
-    contents: 'Contents',
-    lead: (name: string) => `Lead: ${name}`,
-    recipients: 'Nơi nhận:',
-    noNumber: 'Số: (none in the original)',
-    number: (number: string) => `Số: ${number}`,
-    indicators: 'Indicators of this line',
-    print: 'This page can be printed (Ctrl+P).',
-    footnotes: 'Footnotes',
-    footnoteBack: (n: string) => `Footnote ${n}`,
-    noFigure: 'no figures yet',
-    reading: {
-      title: 'Read a plan’s text',
-      intro:
-        'Paste a text or choose a file: it is parted into its lines, and every number that may be a target is proposed with the reason. This only reads; nothing is kept.',
-      text: 'Text of the plan',
-      file: 'Or a .docx or .txt file (at most 2 MB)',
-      submit: 'Read',
-      nothing: 'Please paste a text or choose a file.',
-      tooLarge: 'The file is larger than 2 MB. Please leave out its pictures, or paste the text.',
-      untitled: 'A text without a title',
-      counted: (lines, targets) => `${lines} lines, ${targets} targets proposed`,
-      none: 'No number in this text is a target.',
-      because: (words) => `because of ${words}`,
-      perUnit: 'each unit',
-      watch: 'a limit to watch, no target',
-      recurring: { year: 'every year', quarter: 'every quarter', month: 'every month' },
-      open: 'Read the text of a plan',
-    },
-  },
+  plan: plans,
   history: {
     title: 'History',
     none: 'Nothing has been recorded yet.',
@@ -291,6 +261,10 @@ export const en = {
       'report.submit': 'submitted the report',
       'report.recall': 'recalled the report',
       'target.set': 'set a target',
+      'plan.edit': 'edited the draft of the plan',
+      'plan.issue': 'issued the plan',
+      'plan.close': 'closed or opened the year of the plan',
+      'activity.note': 'noted where a line stands',
       'member.invite': 'invited a member',
       'member.renew': 'renewed a link',
       'member.revoke': 'revoked a link',

@@ -4,6 +4,7 @@ import { account } from './account.vi.ts'
 import { catalogue } from './indicators.vi.ts'
 import { machine } from './machine.vi.ts'
 import { people } from './people.vi.ts'
+import { plans } from './plans.vi.ts'
 import { recount } from './recount.vi.ts'
 import { units } from './units.vi.ts'
 
@@ -247,38 +248,7 @@ export const vi = {
     atMost: (amount: string) => `không quá ${amount}`,
     all: (amount: string) => amount,
   },
-  plan: {
-    title: 'Kế hoạch',
-    none: (year: number) => `Chưa có kế hoạch năm ${year} được ban hành.`,
-    contents: 'Mục lục',
-    lead: (name: string) => `Tham mưu chính: ${name}`,
-    recipients: 'Nơi nhận:',
-    noNumber: 'Số: (bản gốc không ghi)',
-    number: (number: string) => `Số: ${number}`,
-    indicators: 'Chỉ tiêu của mục này',
-    print: 'Có thể in trang này (Ctrl+P).',
-    footnotes: 'Chú thích',
-    footnoteBack: (n: string) => `Chú thích ${n}`,
-    noFigure: 'chưa có số liệu',
-    reading: {
-      title: 'Đọc văn bản kế hoạch',
-      intro:
-        'Dán văn bản hoặc chọn tệp kế hoạch: văn bản được tách thành từng mục, và mỗi con số có thể là chỉ tiêu được đề xuất kèm lý do. Đây là bước đọc thử, không có gì được lưu lại.',
-      text: 'Văn bản kế hoạch',
-      file: 'Hoặc tệp .docx, .txt (tối đa 2 MB)',
-      submit: 'Đọc văn bản',
-      nothing: 'Vui lòng dán văn bản hoặc chọn một tệp.',
-      tooLarge: 'Tệp lớn hơn 2 MB. Vui lòng bỏ bớt hình ảnh trong tệp, hoặc dán văn bản.',
-      untitled: 'Văn bản không có tiêu đề',
-      counted: (lines: string, targets: string) => `${lines} mục, ${targets} chỉ tiêu đề xuất`,
-      none: 'Không tìm thấy con số nào là chỉ tiêu trong văn bản này.',
-      because: (words: string) => `vì có ${words}`,
-      perUnit: 'từng đơn vị',
-      watch: 'ngưỡng theo dõi, không phải mức giao',
-      recurring: { year: 'hằng năm', quarter: 'hằng quý', month: 'hằng tháng' },
-      open: 'Đọc một văn bản kế hoạch',
-    },
-  },
+  plan: plans,
   history: {
     title: 'Lịch sử',
     none: 'Chưa có hoạt động nào được ghi lại.',
@@ -290,6 +260,10 @@ export const vi = {
       'report.submit': 'nộp báo cáo',
       'report.recall': 'thu hồi báo cáo',
       'target.set': 'giao chỉ tiêu',
+      'plan.edit': 'sửa bản soạn kế hoạch',
+      'plan.issue': 'ban hành kế hoạch',
+      'plan.close': 'khép, mở năm kế hoạch',
+      'activity.note': 'ghi tình trạng thực hiện',
       'member.invite': 'mời thành viên',
       'member.renew': 'cấp lại liên kết mời',
       'member.revoke': 'thu hồi liên kết',

@@ -19,6 +19,8 @@ import { indicators } from './indicators/routes.tsx'
 import { links } from './links/routes.tsx'
 import { members } from './members/routes.tsx'
 import { operator } from './operator/routes.tsx'
+import { planCascade } from './plans/cascade-routes.tsx'
+import { planDrafts } from './plans/draft-routes.tsx'
 import { plans } from './plans/routes.tsx'
 import { recounts } from './recounts/routes.tsx'
 import { reports } from './reports/routes.tsx'
@@ -81,6 +83,8 @@ app.route('/:organisation/:unit', figures)
 app.route('/:organisation/:unit', reports)
 app.route('/:organisation/:unit', board)
 app.route('/:organisation/:unit', plans)
+app.route('/:organisation/:unit', planDrafts)
+app.route('/:organisation/:unit', planCascade)
 app.route('/:organisation/:unit', history)
 app.route('/:organisation/:unit', members)
 app.route('/:organisation/:unit', tokens)

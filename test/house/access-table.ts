@@ -18,6 +18,18 @@ export interface Entry {
   readonly child: number
 }
 
+/** What is not there answers alike to all. */
+const nowhere = {
+  ...{ viewer: 404, recorder: 404, head: 404, administrator: 404 },
+  ...{ overseer: 404, keeper: 404, child: 404 },
+}
+
+/** The unit's plan is worked on by whoever records. */
+const planning = (status: number, form: Readonly<Record<string, string>> = {}): Entry => ({
+  ...{ form, viewer: 403, recorder: status, head: status, administrator: status },
+  ...{ overseer: 404, keeper: status, child: 404 },
+})
+
 const everyone = {
   viewer: 200,
   recorder: 200,
@@ -121,6 +133,41 @@ export const accessTable: Readonly<Record<string, Entry>> = {
     form: { text: 'KẾ HOẠCH\nNăm 2024\n1. Kết nạp 20 hội viên.' },
   },
   'GET /:organisation/:unit/plans/:year': everyone,
+  'GET /:organisation/:unit/plans/:year/versions': everyone,
+  'GET /:organisation/:unit/plans/:year/versions/:version': nowhere,
+  // Nothing was issued that could be closed, or whose lines could be spoken of.
+  'POST /:organisation/:unit/plans/:year/closure': {
+    ...{ form: { reason: 'Hết năm' }, viewer: 403, recorder: 403, head: 409, administrator: 409 },
+    ...{ overseer: 404, keeper: 409, child: 404 },
+  },
+  'GET /:organisation/:unit/plans/:year/activities/:line': planning(404),
+  'POST /:organisation/:unit/plans/:year/activities/:line': planning(404),
+  'GET /:organisation/:unit/plans/:year/draft': { ...everyone, overseer: 404 },
+  'POST /:organisation/:unit/plans/:year/draft': planning(303, { from: 'above' }),
+  'POST /:organisation/:unit/plans/:year/draft/removal': planning(303),
+  // Deleted again by the call before.
+  'GET /:organisation/:unit/plans/:year/draft/lines/new': planning(404),
+  'POST /:organisation/:unit/plans/:year/draft/lines': planning(404),
+  'GET /:organisation/:unit/plans/:year/draft/lines/:id': planning(404),
+  'POST /:organisation/:unit/plans/:year/draft/lines/:id': planning(404),
+  'POST /:organisation/:unit/plans/:year/draft/lines/:id/removal': planning(404),
+  'POST /:organisation/:unit/plans/:year/draft/lines/:id/omission': planning(404),
+  'POST /:organisation/:unit/plans/:year/draft/order': planning(404, { move: 'up.1' }),
+  'GET /:organisation/:unit/plans/:year/draft/head': planning(404),
+  'POST /:organisation/:unit/plans/:year/draft/head': planning(404),
+  'GET /:organisation/:unit/plans/:year/draft/issue': nowhere,
+  'POST /:organisation/:unit/plans/:year/draft/issue': {
+    ...planning(404),
+    recorder: 403,
+  },
+  'GET /:organisation/:unit/plans/:year/draft/proposals': nowhere,
+  'POST /:organisation/:unit/plans/:year/draft/proposals/:id': planning(404),
+  'GET /:organisation/:unit/plans/:year/above': everyone,
+  // There is no plan of the unit's own that could have looked at it.
+  'POST /:organisation/:unit/plans/:year/above': planning(409),
+  'POST /:organisation/:unit/plans/:year/above/lines/:line': planning(404),
+  'GET /:organisation/:unit/plans/:year/below': everyone,
+  'GET /:organisation/:unit/plans/:year/below/:code': { ...everyone, keeper: 404 },
   'GET /:organisation/:unit/history': everyone,
   'GET /:organisation/:unit/members': people,
   'POST /:organisation/:unit/members/invitations': {

@@ -16,6 +16,8 @@ const values: Record<string, string> = {
   id: 'none',
   person: '999999',
   code: 'an-1-ch1',
+  version: '1',
+  line: '3',
 }
 
 const routes = [

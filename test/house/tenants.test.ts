@@ -13,6 +13,8 @@ const values: Record<string, string> = {
   person: '999999',
   id: 'none',
   code: 'an-1-ch1',
+  version: '1',
+  line: '3',
 }
 
 beforeAll(async () => {

@@ -4,7 +4,7 @@ with recursive up (id, parent_id, name, code, steps) as (
   union all
   select u.id, u.parent_id, u.name, u.code, up.steps + 1 from up join units u on u.id = up.parent_id
 )
-select v.kind, v.title, v.issuer, v.number, v.issued_day as issuedDay, v.authority, v.office, v.signer,
+select v.kind, v.title, v.superior, v.issuer, v.place, v.number, v.issued_day as issuedDay, v.authority, v.office, v.signer,
   v.version, v.reason, v.issued_at as issuedAt, v.lines, p.state, up.name as unitName, up.code as unitCode, up.steps, up.id as planUnit
 from up
 join plans p on p.unit_id = up.id and p.year = :year and p.version > 0

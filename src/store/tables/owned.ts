@@ -10,7 +10,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
 import { bounds } from '../../domain/indicator.ts'
-import { lineKinds } from '../../domain/plan.ts'
+import { activityStates, lineKinds } from '../../domain/plan.ts'
 
 export const figures = sqliteTable(
   'figures',
@@ -162,7 +162,11 @@ export const plans = sqliteTable(
     /** KẾ HOẠCH, CHƯƠNG TRÌNH … */
     kind: text().notNull(),
     title: text().notNull(),
+    /** The body above the one that issues, as its name stands over the number. */
+    superior: text().notNull().default(''),
     issuer: text().notNull(),
+    /** Where it is issued: "Đà Nẵng". */
+    place: text().notNull().default(''),
     number: text(),
     issuedDay: text('issued_day'),
     /** Never issued, issued at least once, or its year closed. */
@@ -228,7 +232,9 @@ export const planVersions = sqliteTable(
     version: integer().notNull(),
     kind: text().notNull(),
     title: text().notNull(),
+    superior: text().notNull().default(''),
     issuer: text().notNull(),
+    place: text().notNull().default(''),
     number: text(),
     issuedDay: text('issued_day'),
     authority: text().notNull(),
@@ -260,7 +266,7 @@ export const activities = sqliteTable(
     unitId: integer('unit_id').notNull(),
     year: integer().notNull(),
     line: integer().notNull(),
-    state: text({ enum: ['todo', 'doing', 'done', 'dropped'] }).notNull(),
+    state: text({ enum: activityStates }).notNull(),
     note: text().notNull(),
     /** The day that the note speaks of. */
     day: text().notNull(),

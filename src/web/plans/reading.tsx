@@ -1,3 +1,4 @@
+import { may } from '../../domain/access.ts'
 import type { FileProblem } from '../../domain/reading/decode.ts'
 import type { Line } from '../../domain/reading/lines.ts'
 import { type Proposal, proposalsOf } from '../../domain/reading/proposals.ts'
@@ -5,30 +6,39 @@ import type { Reading } from '../../domain/reading/read.ts'
 import { paths } from '../../paths.ts'
 import { formatAmount, formatDay } from '../../text/format.ts'
 import type { Text } from '../../text/vi.ts'
-import { LinesField } from '../../ui/fields.tsx'
+import { LinesField, TextField } from '../../ui/fields.tsx'
 import { Empty, type Frame, Token, UnitPage } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
 
 /** A plan's text is pasted or sent; beside its lines stand the targets that are proposed, and why. */
+export type ReadingProblem = FileProblem | 'nothing' | 'tooLong' | undefined
+
 export function ReadingPage({
   frame,
   typed = '',
+  year = '',
   plan,
   wrong,
+  yearWrong,
 }: {
   frame: Frame
   typed?: string
+  year?: string
   plan?: Reading
-  wrong?: FileProblem | 'nothing'
+  wrong?: ReadingProblem
+  yearWrong?: string | undefined
 }) {
   const text = useText()
   const { reading: t } = text.plan
+  const keeping = may(frame.standing, 'plan.edit') && !frame.unit.closedOn
   const refused =
     wrong === 'nothing' || wrong === 'empty'
       ? t.nothing
       : wrong === 'tooLarge'
         ? t.tooLarge
-        : wrong && text.machine.api.refused[wrong]
+        : wrong === 'tooLong'
+          ? t.tooLong
+          : wrong && text.machine.api.refused[wrong]
   return (
     <UnitPage frame={frame} room="plan" title={t.title}>
       <p>{t.intro}</p>
@@ -42,7 +52,25 @@ export function ReadingPage({
         <LinesField name="text" label={t.text} error={refused} value={typed} rows={plan ? 4 : 10} />
         <label for="file">{t.file}</label>
         <input id="file" name="file" type="file" accept=".docx,.txt" />
-        <button class="main">{t.submit}</button>
+        {keeping && (
+          <TextField
+            name="year"
+            label={t.year}
+            error={yearWrong}
+            value={year}
+            inputmode="numeric"
+            maxlength={4}
+            required={false}
+          />
+        )}
+        <p class="acts">
+          <button class="main">{t.submit}</button>
+          {keeping && (
+            <button name="save" value="1">
+              {t.save}
+            </button>
+          )}
+        </p>
       </form>
       {plan && <Read plan={plan} />}
     </UnitPage>
@@ -71,7 +99,7 @@ function Read({ plan }: { plan: Reading }) {
           )}
         </strong>
       </p>
-      {proposals.length === 0 && <Empty>{t.none}</Empty>}
+      {proposals.length === 0 && <Empty>{t.noTargets}</Empty>}
       <article class="read" lang="vi">
         {plan.lines.map((line) => (
           <div class={`d${depths.get(line.code) ?? 0} ${line.kind}`}>

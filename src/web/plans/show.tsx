@@ -1,166 +1,138 @@
+import { may } from '../../domain/access.ts'
 import { totalOf } from '../../domain/gather.ts'
 import { monthPeriod } from '../../domain/period.ts'
-import type { PlanLine } from '../../domain/plan.ts'
+import { type ActivityState, isBody, type PlanLine, standingOf } from '../../domain/plan.ts'
 import { progressOf } from '../../domain/progress.ts'
 import { paths } from '../../paths.ts'
+import type { Activity } from '../../store/activities.ts'
 import type { Line } from '../../store/boards.ts'
 import type { PlanOfYear } from '../../store/plans.ts'
-import { formatDay, formatPercent } from '../../text/format.ts'
-import { type Frame, UnitPage } from '../../ui/layout.tsx'
+import { formatPercent } from '../../text/format.ts'
+import { Ask, TextField } from '../../ui/fields.tsx'
+import { Empty, type Frame, Token } from '../../ui/layout.tsx'
 import { sayAmount, sayShare, sayTarget } from '../../ui/say.ts'
 import { useText } from '../../ui/text.tsx'
+import { Contents, PlanDocument } from './document.tsx'
+import { PlansPage, Years } from './ways.tsx'
 
 export function PlanPage({
   frame,
   year,
   found,
+  flash,
 }: {
   frame: Frame
   year: number
   found: PlanOfYear
+  flash?: string | undefined
 }) {
-  const t = useText()
+  const t = useText().plan
   const { plan } = found
-  const lines = plan.lines.filter(({ omitted }) => omitted === null)
-  const of = (kind: PlanLine['kind']) => lines.filter((line) => line.kind === kind)
-  const tops = lines.filter(
-    (line) =>
-      line.parent === null &&
-      (line.kind === 'section' || line.kind === 'task' || line.kind === 'heading'),
-  )
-  const month = Number(frame.period.slice(0, 4)) > year ? 12 : Number(frame.period.slice(5))
-  const standing = new Map(found.standing.map((one) => [one.indicator.code, one]))
-  const shared = { frame, lines, standing, year, month }
-  return (
-    <UnitPage frame={frame} room="plan" title={`${t.plan.title} ${year}`}>
-      <div class="plan">
-        <nav class="contents" aria-label={t.plan.contents}>
-          <strong>{t.plan.contents}</strong>
-          <ol>
-            {lines
-              .filter((line) => line.kind === 'section' || line.kind === 'task')
-              .map((line) => (
-                <li>
-                  <a href={`#l${line.id}`}>
-                    {line.marker} {line.text}
-                  </a>
-                </li>
-              ))}
-          </ol>
-          <p class="quiet">{t.plan.print}</p>
-          <p>
-            <a href={paths.planReading(frame.at)}>{t.plan.reading.open}</a>
-          </p>
-        </nav>
-        <article class="document" lang="vi">
-          <header>
-            <p class="issuer">{plan.issuer}</p>
-            <p>
-              {plan.number ? t.plan.number(plan.number) : t.plan.noNumber}
-              {plan.issuedDay && ` · ${formatDay(plan.issuedDay)}`}
-            </p>
-            <p class="kind">{plan.kind}</p>
-            <p class="title">{plan.title}</p>
-          </header>
-          {of('basis').map((line) => (
-            <p>
-              <Words text={line.text} />
-            </p>
-          ))}
-          {tops.map((line) => (
-            <Branch line={line} depth={0} {...shared} />
-          ))}
-          {of('closing').map((line) => (
-            <p>
-              <Words text={line.text} />
-            </p>
-          ))}
-          <div class="foot">
-            <div>
-              <em>{t.plan.recipients}</em>
-              <ul>
-                {of('recipient').map((line) => (
-                  <li>{line.text}</li>
-                ))}
-              </ul>
-            </div>
-            <div class="signature">
-              <p>
-                {plan.authority}
-                <br />
-                {plan.office}
-              </p>
-              <p>{plan.signer}</p>
-            </div>
-          </div>
-          {of('footnote').length > 0 && (
-            <section aria-label={t.plan.footnotes}>
-              <ol class="footnotes">
-                {of('footnote').map((line) => (
-                  <li id={`n${line.marker}`} value={Number(line.marker)}>
-                    {line.text}
-                  </li>
-                ))}
-              </ol>
-            </section>
-          )}
-        </article>
-      </div>
-    </UnitPage>
-  )
-}
-
-interface Shared {
-  frame: Frame
-  lines: readonly PlanLine[]
-  standing: ReadonlyMap<string, Line>
-  year: number
-  month: number
-}
-
-function Branch({ line, depth, ...shared }: Shared & { line: PlanLine; depth: number }) {
-  const children = shared.lines.filter(
-    (child) => child.parent === line.id && child.kind !== 'footnote',
-  )
-  const inner = (
-    <>
-      <Standing line={line} {...shared} />
-      {children.map((child) => (
-        <Branch line={child} depth={depth + 1} {...shared} />
-      ))}
-    </>
-  )
-  if (line.kind === 'item' || line.kind === 'paragraph' || line.kind === 'row') {
+  if (!plan) {
     return (
-      <div class="item" id={`l${line.id}`}>
-        <p>
-          {line.marker} <Words text={line.text} />
-        </p>
-        {inner}
-      </div>
+      <PlansPage frame={frame} year={year} way="read" title={t.titleOf(year)}>
+        <Years frame={frame} year={year} />
+        <Empty>{t.none(year)}</Empty>
+        {may(frame.standing, 'plan.edit') && !frame.unit.closedOn && (
+          <p>
+            <a class="main" href={paths.planDraft(frame.at, year)}>
+              {t.begin.submit}
+            </a>
+          </p>
+        )}
+      </PlansPage>
     )
   }
-  const title = (
-    <>
-      {line.marker} {line.text}
-    </>
-  )
+  const month = Number(frame.period.slice(0, 4)) > year ? 12 : Number(frame.period.slice(5))
+  const standing = new Map(found.standing.map((one) => [one.indicator.code, one]))
+  const activities = new Map(found.activities.map((one) => [one.line, one]))
+  const own = plan.steps === 0
+  const noting =
+    own && plan.state === 'issued' && may(frame.standing, 'activity.note') && !frame.unit.closedOn
   return (
-    <details open id={`l${line.id}`} class={line.kind}>
-      <summary>{line.kind === 'section' ? <h2>{title}</h2> : <h3>{title}</h3>}</summary>
-      {line.lead && <Lead name={line.lead} />}
-      {inner}
-    </details>
+    <PlansPage frame={frame} year={year} way="read" title={t.titleOf(year)} flash={flash}>
+      <Years frame={frame} year={year} />
+      {!own && <p class="note">{t.ofAbove(plan.unitName)}</p>}
+      {plan.state === 'closed' && <p class="note">{t.closed}</p>}
+      <div class="plan">
+        <Contents lines={plan.lines}>
+          <p class="quiet">
+            {plan.version > 1 && `${t.versionOf(plan.version)}. `}
+            {t.print}
+          </p>
+        </Contents>
+        <PlanDocument
+          head={plan}
+          lines={plan.lines}
+          aside={(line) => (
+            <>
+              {own && line.kind !== 'section' && isBody(line.kind) && (
+                <Where
+                  frame={frame}
+                  year={year}
+                  line={line}
+                  activity={activities.get(line.id)}
+                  noting={noting}
+                />
+              )}
+              <Standing line={line} frame={frame} standing={standing} year={year} month={month} />
+            </>
+          )}
+        />
+      </div>
+      {own && <Closure frame={frame} year={year} closed={plan.state === 'closed'} />}
+    </PlansPage>
   )
 }
 
-function Lead({ name }: { name: string }) {
-  const t = useText()
-  return <p class="quiet">{t.plan.lead(name)}</p>
+const tones: Record<ActivityState | 'overdue', string> = {
+  todo: '',
+  doing: '',
+  done: 'reached',
+  overdue: 'behind',
+  dropped: '',
+}
+
+/** Where a line stands in the unit's own words, and the way to say so. Nothing is said of lines that nobody spoke of. */
+function Where({
+  frame,
+  year,
+  line,
+  activity,
+  noting,
+}: {
+  frame: Frame
+  year: number
+  line: PlanLine
+  activity: Activity | undefined
+  noting: boolean
+}) {
+  const { language, plan: t } = useText()
+  const state = standingOf(activity?.state ?? 'todo', line.deadline, frame.organisation.today)
+  if (!activity && !noting && state === 'todo') return null
+  const said = <span class={`badge ${tones[state]}`}>{t.activity.state[state]}</span>
+  return (
+    <p class="where-it-stands" lang={language}>
+      {noting ? <a href={paths.activity(frame.at, year, line.id)}>{said}</a> : said}
+      {activity?.note && <small> {activity.note}</small>}
+    </p>
+  )
 }
 
 /** Where a line stands: its indicators, each with target and total to date of this unit's branch. */
-function Standing({ line, frame, standing, year, month }: Shared & { line: PlanLine }) {
+function Standing({
+  line,
+  frame,
+  standing,
+  year,
+  month,
+}: {
+  line: PlanLine
+  frame: Frame
+  standing: ReadonlyMap<string, Line>
+  year: number
+  month: number
+}) {
   const t = useText()
   const found = line.goals.flatMap(({ indicator }) => standing.get(indicator ?? '') ?? [])
   if (found.length === 0) return null
@@ -186,7 +158,10 @@ function Standing({ line, frame, standing, year, month }: Shared & { line: PlanL
                 : sayAmount(t, indicator, total.toDate)
         return (
           <li>
-            <a href={pathOf(indicator.code)}>{indicator.name}</a> <b>{value}</b>
+            <a href={pathOf(indicator.code)} lang="vi">
+              {indicator.name}
+            </a>{' '}
+            <b>{value}</b>
             {indicator.target && ` / ${sayTarget(t, indicator, indicator.target)}`}
             {percent !== null && (
               <>
@@ -203,23 +178,24 @@ function Standing({ line, frame, standing, year, month }: Shared & { line: PlanL
   )
 }
 
-/** The words of a line; a footnote's mark ([^1]) leads to the footnote. */
-function Words({ text }: { text: string }) {
-  const t = useText()
+/** The end of a year, and the beginning of the next. */
+function Closure({ frame, year, closed }: { frame: Frame; year: number; closed: boolean }) {
+  const t = useText().plan.closure
+  if (frame.unit.closedOn) return null
   return (
-    <>
-      {text.split(/(\[\^\d+\])/).map((part) => {
-        const n = /^\[\^(\d+)\]$/.exec(part)?.[1]
-        return n ? (
-          <sup>
-            <a href={`#n${n}`} aria-label={t.plan.footnoteBack(n)}>
-              {n}
-            </a>
-          </sup>
-        ) : (
-          part
-        )
-      })}
-    </>
+    <div class="acts">
+      {may(frame.standing, 'plan.edit') && (
+        <a href={paths.planDraft(frame.at, year + 1)}>{t.next(year + 1)}</a>
+      )}
+      {may(frame.standing, 'plan.close') && (
+        <Ask summary={closed ? t.reopen : t.close} action={paths.planClosure(frame.at, year)}>
+          <Token value={frame.token} />
+          <input type="hidden" name="state" value={closed ? 'issued' : 'closed'} />
+          <p>{t.closeHelp}</p>
+          <TextField name="reason" label={t.reason} maxlength={500} />
+          <button class="main">{closed ? t.reopenSubmit : t.closeSubmit}</button>
+        </Ask>
+      )}
+    </div>
   )
 }

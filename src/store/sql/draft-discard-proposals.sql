@@ -1,0 +1,1 @@
+delete from plan_proposals where unit_id = :unit and year = :year

@@ -158,6 +158,7 @@ export const people = {
   },
   siblingHead: { login: 'an2.lanhdao', unit: 'an-2', organisation: 'sen', role: 'head' },
   cousinHead: { login: 'binh1.lanhdao', unit: 'binh-1', organisation: 'sen', role: 'head' },
+  districtHead: { login: 'an.lanhdao', unit: 'an', organisation: 'sen', role: 'head' },
   stranger: { login: 'lua.quantri', unit: 'tp', organisation: 'lua', role: 'administrator' },
 } as const satisfies Record<string, Person>
 

@@ -62,6 +62,7 @@ export function Outline({
 }: Pick<Drafting, 'frame' | 'year' | 'draft' | 'at'> & { editing: boolean }) {
   const t = useText().plan
   const depth = depths(lines)
+  const tied = lines.some(({ source }) => source !== null)
   const framing = lines.filter(({ kind }) => kind === 'head' || kind === 'signature')
   const body = lines.filter(({ kind }) => kind !== 'head' && kind !== 'signature')
   if (body.length === 0 && framing.length === 0) {
@@ -98,6 +99,7 @@ export function Outline({
             line={line}
             depth={Math.min(5, depth.get(line.id) ?? 0)}
             editing={editing}
+            tied={tied}
             here={line.id === at}
           />
         ))}
@@ -126,6 +128,7 @@ function OutlineLine({
   line,
   depth,
   editing,
+  tied,
   here,
 }: {
   frame: Frame
@@ -133,6 +136,8 @@ function OutlineLine({
   line: DraftLine
   depth: number
   editing: boolean
+  /** Whether the plan was built from one above. */
+  tied: boolean
   here: boolean
 }) {
   const text = useText()
@@ -177,7 +182,7 @@ function OutlineLine({
               {arrows[move]}
             </button>
           ))}
-          {line.source === null && line.kind !== 'basis' ? <small>{t.own}</small> : null}
+          {tied && isBody(line.kind) && line.source === null && <small>{t.own}</small>}
         </div>
       )}
     </li>

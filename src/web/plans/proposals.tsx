@@ -119,6 +119,11 @@ function OneProposal({
           </>
         )}
       </p>
+      {state !== 'open' && typed.error && (
+        <p class="error" role="alert">
+          {typed.error}
+        </p>
+      )}
       {state === 'accepted' && goal && <p>{sayGoal(text, goal)}</p>}
       {state === 'open' && found.watch && <p class="quiet">{t.watch}</p>}
       {state === 'open' && !found.watch && (

@@ -126,10 +126,7 @@ async function lineIn(c: UnitContext, year: number) {
   return { line, standing: activities.find((one) => one.line === id) }
 }
 
-const asTyped = (
-  standing: activity.Activity | undefined,
-  today: string,
-): TypedActivity => ({
+const asTyped = (standing: activity.Activity | undefined, today: string): TypedActivity => ({
   state: standing?.state ?? 'todo',
   note: standing?.note ?? '',
   day: formatDay(today),

@@ -33,7 +33,7 @@ export function PlansPage({
   ]
   return (
     <UnitPage frame={frame} room="plan" title={title} flash={flash}>
-      <nav class="periods" aria-label={t.ways}>
+      <nav class="ways" aria-label={t.ways}>
         {ways
           .filter(([, , shown]) => shown)
           .map(([key, path]) => (

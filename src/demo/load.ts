@@ -10,6 +10,7 @@ import { signAll } from '../store/signing.ts'
 import markCountedText from '../store/sql/mark-counted.sql'
 import { bind, statement } from '../store/statement.ts'
 import {
+  activities,
   departments,
   events,
   figures,
@@ -31,6 +32,7 @@ import {
   units,
 } from '../store/tables/shared.ts'
 import * as accounts from './accounts.ts'
+import * as cascade from './cascade.ts'
 import { type DemoEvent, eventsOf } from './events.ts'
 import * as farmers from './farmers.ts'
 import { type DemoFigure, type DemoReport, yearOf } from './figures.ts'
@@ -166,6 +168,10 @@ async function loadPlan(db: D1Database): Promise<void> {
   await insertAll(db, planVersions, [
     { ...at, version: 1, ...head, ...issued, lines: JSON.stringify(lines) },
   ])
+  await insertAll(db, plans, cascade.plans)
+  await insertAll(db, planLines, cascade.lines)
+  await insertAll(db, planVersions, cascade.versions)
+  await insertAll(db, activities, cascade.activities)
 }
 
 async function loadYear(db: D1Database, say: (line: string) => void): Promise<number> {

@@ -31,11 +31,11 @@ export const plans = {
   removedAbove: 'The unit above has dropped this line',
 
   way: {
-    read: 'The plan in force',
-    draft: 'Work on the plan',
+    read: 'In force',
+    draft: 'Draft',
     above: 'The plan from above',
-    below: 'Plans of the units below',
-    versions: 'What was issued',
+    below: 'Units below',
+    versions: 'Versions',
     reading: 'Read the text of a plan',
   },
 

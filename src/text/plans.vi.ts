@@ -32,10 +32,10 @@ export const plans = {
   removedAbove: 'Cấp trên đã bỏ mục này',
 
   way: {
-    read: 'Kế hoạch đang áp dụng',
+    read: 'Đang áp dụng',
     draft: 'Soạn kế hoạch',
     above: 'Kế hoạch cấp trên giao',
-    below: 'Kế hoạch đơn vị trực thuộc',
+    below: 'Đơn vị trực thuộc',
     versions: 'Các lần ban hành',
     reading: 'Đọc một văn bản kế hoạch',
   },

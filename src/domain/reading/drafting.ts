@@ -39,11 +39,12 @@ const documentKind = /^(kế hoạch|chương trình|nghị quyết|hướng d�
 /** The words of all lines, joined, are the words of the text; each proposal is tied to its line. */
 export function draftFrom(reading: Reading): Drafted {
   const idOf = new Map(reading.lines.map(({ code }, at) => [code, at + 1]))
-  const lines = reading.lines.map((line, at) => ({
+  const lines = reading.lines.map((line, at): PlanLine & { position: number } => ({
     id: at + 1,
     parent: line.parent === null ? null : (idOf.get(line.parent) ?? null),
     position: at + 1,
-    kind: kinds[line.kind],
+    kind:
+      line.kind === 'organisation' && /^[IVX]+\.?$/.test(line.mark) ? 'section' : kinds[line.kind],
     marker: line.mark,
     text: line.text.slice(line.mark.length).trim(),
     ...{ lead: null, cooperating: null, deadline: null, goals: [], source: null, omitted: null },

@@ -226,7 +226,7 @@ export function takenLine(
       ...goal,
       amount: goal.perUnit || goal.percent || goal.indicator === null ? goal.amount : null,
     })),
-    source: { ...from, line: line.id },
+    source: { unit: from.unit, line: line.id, version: from.version },
     omitted: ours ? null : notOurs,
     position,
   }

@@ -38,4 +38,4 @@ test('from every page, refused forms too, the switch leads to a page that is the
     expect(answer.status(), name).toBeLessThan(400)
     expect(heading, name).not.toBe('')
   }
-}, 180_000)
+}, 300_000)

@@ -237,6 +237,69 @@ export const rooms: Readonly<Record<string, Room>> = {
       await page.locator('.behind').first().waitFor()
     },
   },
+  'a year without a plan': at('tp.xem', path('tp', '/plans/2030')),
+  'a plan to begin': at('lien-chieu.lanhdao', path('lien-chieu', '/plans/2024/draft')),
+  'a plan of a district': at('hai-chau.lanhdao', path('hai-chau', '/plans/2023')),
+  'a draft of a plan': at('hoa-vang.lanhdao', path('hoa-vang', '/plans/2023/draft')),
+  'a line of a draft': at('hai-chau.lanhdao', path('hai-chau', '/plans/2023/draft/lines/12')),
+  'a line, refused': {
+    login: 'hai-chau.lanhdao',
+    go: async (page) => {
+      await page.goto(path('hai-chau', '/plans/2023/draft/lines/new?after=12'))
+      await page.fill('#text', 'Việc mới')
+      await page.fill('#deadline', '31/02/2023')
+      await page.locator('[id="goal.0.indicator"]').fill('KHONG-CO')
+      await page.locator('.bar button.main').click()
+      await page.locator('#deadline-e').waitFor()
+    },
+  },
+  'the head of a plan': at('hai-chau.lanhdao', path('hai-chau', '/plans/2023/draft/head')),
+  'a plan to be issued': at('hoa-vang.lanhdao', path('hoa-vang', '/plans/2023/draft/issue')),
+  'a plan to be issued, refused': {
+    login: 'hoa-vang.lanhdao',
+    go: async (page) => {
+      await page.goto(path('hoa-vang', '/plans/2023/draft/issue'))
+      await page.fill('#number', '1/KH')
+      await page.fill('#signer', 'Người ký')
+      await page.fill('#day', '32/01/2023')
+      await page.locator('form.card button.main').click()
+      await page.locator('#day-e').waitFor()
+    },
+  },
+  'what was issued': at('hai-chau.lanhdao', path('hai-chau', '/plans/2023/versions')),
+  'a version of a plan': at('hai-chau.lanhdao', path('hai-chau', '/plans/2023/versions/2')),
+  'changes of the plan above': at(
+    'p-hai-chau-i.lanhdao',
+    path('p-hai-chau-i', '/plans/2023/above'),
+  ),
+  'a change, refused': {
+    login: 'p-hai-chau-i.lanhdao',
+    go: async (page) => {
+      await page.goto(path('p-hai-chau-i', '/plans/2023/above'))
+      await page.locator('form:has(input[name=reason]) button[value=keep]').first().click()
+      await page.locator('.card .error').waitFor()
+    },
+  },
+  'the plan above, to build from': at(
+    'p-hoa-minh.lanhdao',
+    path('p-hoa-minh', '/plans/2023/above'),
+  ),
+  'plans of the units below': at('tp.lanhdao', path('tp', '/plans/2023/below')),
+  'two plans side by side': at('tp.lanhdao', path('tp', '/plans/2023/below/hai-chau')),
+  'where a line of the plan stands': at('tp.lanhdao', path('tp', '/plans/2023/activities/12')),
+  'what was found in a text': {
+    login: 'x-hoa-son.lanhdao',
+    go: async (page) => {
+      await page.goto(path('x-hoa-son', '/plans/reading'))
+      await page.fill(
+        '#text',
+        'KẾ HOẠCH\nCông tác năm 2031\nI. CHỈ TIÊU\n1. Kết nạp ít nhất 20 hội viên.\n2. Phấn đấu 100% chi hội sinh hoạt đều.',
+      )
+      await page.locator('button[name=save]').click()
+      await page.waitForLoadState()
+      await page.goto(path('x-hoa-son', '/plans/2031/draft/proposals'))
+    },
+  },
   indicators: at('quantri', path('tp', '/indicators')),
   'an indicator’s form': at('quantri', path('tp', '/indicators/NV1-09')),
   'a new calculated indicator': at('quantri', path('tp', '/indicators/new?kind=calculated')),

@@ -16,7 +16,7 @@ function abovePage(c: UnitContext, year: number, above: cascade.Above, refused?:
   const comparison = draft && compare(plan.lines, plan.planUnit, retied(draft.lines, plan))
   return (
     <AbovePage
-      frame={c.var.frame()}
+      frame={{ ...c.var.frame(), here: paths.planAbove(c.var.at, year) }}
       year={year}
       above={above}
       comparison={comparison}

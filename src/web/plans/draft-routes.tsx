@@ -103,7 +103,16 @@ planDrafts.post('/plans/:year/draft/removal', async (c) => {
 type Desk = Awaited<ReturnType<typeof drafts.lineDesk>>
 
 /** What the page of a line needs besides what is typed. */
-function linePage(c: UnitContext, year: number, desk: Desk, line: drafts.DraftLine | undefined) {
+function linePage(
+  c: UnitContext,
+  year: number,
+  desk: Desk,
+  line: drafts.DraftLine | undefined,
+  after?: drafts.DraftLine,
+) {
+  const here = line
+    ? paths.planLine(c.var.at, year, line.id)
+    : paths.newPlanLine(c.var.at, year, after?.id)
   const given = new Map(
     desk.indicators.flatMap((indicator) => {
       const found = desk.given.get(indicator.id)
@@ -115,7 +124,7 @@ function linePage(c: UnitContext, year: number, desk: Desk, line: drafts.DraftLi
       ? desk.draft.above.lines.find(({ id }) => id === line.source?.line)
       : undefined
   return {
-    ...{ frame: c.var.frame(), year, line, given, source },
+    ...{ frame: { ...c.var.frame(), here }, year, line, after, given, source },
     ...{ indicators: desk.indicators, departments: desk.departments },
     inside: line ? drafts.branchOf(desk.draft.lines, line.id).length - 1 : 0,
   }
@@ -141,9 +150,7 @@ planDrafts.get('/plans/:year/draft/lines/new', async (c) => {
     ...{ text: '', lead: '', cooperating: '', deadline: '', goals: [] },
     where: inside && after.kind !== 'item' ? 'below' : 'beside',
   }
-  return c.var.show(
-    <LinePage {...linePage(c, year, desk, undefined)} after={after} typed={typed} />,
-  )
+  return c.var.show(<LinePage {...linePage(c, year, desk, undefined, after)} typed={typed} />)
 })
 
 /** Reads the form of a line; what is wrong stands beside its field. */
@@ -205,8 +212,7 @@ planDrafts.post('/plans/:year/draft/lines', async (c) => {
   const refuse = (more: LineErrors = {}) =>
     c.var.refuse(
       <LinePage
-        {...linePage(c, year, desk, undefined)}
-        after={after}
+        {...linePage(c, year, desk, undefined, after)}
         typed={typed}
         errors={{ ...errors, ...more }}
       />,
@@ -499,7 +505,7 @@ function proposalsPage(
   const targets = proposals.filter(({ found }) => !found.watch).length
   return (
     <ProposalsPage
-      frame={c.var.frame()}
+      frame={{ ...c.var.frame(), here: paths.planProposals(c.var.at, year) }}
       year={year}
       draft={draft}
       proposals={proposals}

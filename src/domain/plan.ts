@@ -73,9 +73,10 @@ export const PlanLine = v.object({
 })
 export type PlanLine = v.InferOutput<typeof PlanLine>
 
-/** As many as a plan may have, and bytes of words in all: an issued plan is one row, and D1 takes 2 MB in one. */
+/** As many lines as a plan may have, and bytes as JSON: an issued plan is one row, and D1 takes 2 MB in one. */
 export const mostLines = 3000
-export const mostBytes = 1_000_000
+export const mostBytes = 1_800_000
+/** Characters of one line. */
 export const mostWords = 20_000
 
 // --- order ---

@@ -229,8 +229,9 @@ const lineRow = ({ goals, source, ...line }: NewLine) => ({
 
 /** Whether a plan holds what one row of the database and one page can. */
 export function fits(lines: readonly PlanLine[]): boolean {
-  if (lines.length > mostLines) return false
-  return new TextEncoder().encode(lines.map(({ text }) => text).join('')).length <= mostBytes
+  return (
+    lines.length <= mostLines && new TextEncoder().encode(JSON.stringify(lines)).length <= mostBytes
+  )
 }
 
 export interface Beginning {
@@ -434,7 +435,7 @@ export async function moveLine(
   if (!write) return
   await workspace.commit(
     'plan.edit',
-    [{ subject: at(year, id), from: null, to: `${move}: ${short(line.text)}` }],
+    [{ subject: at(year, id), from: null, to: short(line.text) }],
     edition(workspace, year, draft.plan.edition),
     write,
     ...writes,

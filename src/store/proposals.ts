@@ -80,7 +80,7 @@ export async function answer(
       {
         subject: `${year}/${line.id}`,
         from: proposal.state,
-        to: state === 'accepted' ? `accepted: ${proposal.found.quote}` : state,
+        to: `${state} · ${proposal.found.quote}`,
       },
     ],
     workspace.change(

@@ -256,6 +256,8 @@ export const en = {
     older: 'Earlier',
     acting: (unit: string) => `entered by ${unit}`,
     reason: (text: string) => `Reason: ${text}`,
+    planLine: (year: string, line: string) => `the plan of ${year}, line ${line}`,
+    yearState: { issued: 'open', closed: 'closed' },
     act: {
       'figure.record': 'recorded a figure',
       'report.submit': 'submitted the report',

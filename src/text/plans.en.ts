@@ -166,7 +166,7 @@ export const plans = {
     reasonMissing: 'Please give the reason.',
     omitSubmit: 'Leave out',
     restore: 'Take into the plan again',
-    full: 'The plan is too long: at most 3,000 lines and 1 MB of words.',
+    full: 'The plan is too long: at most 3,000 lines and 1.8 MB.',
   },
 
   head: {
@@ -258,6 +258,7 @@ export const plans = {
     before: 'Before',
     after: 'Now',
     mine: 'This unit’s line',
+    mineSame: 'says what it said before',
     omittedMine: (reason) => `Left out by this unit: ${reason}`,
     offer: {
       added: 'A line is new above',
@@ -362,7 +363,7 @@ export const plans = {
     yearWrong: 'Please give the year, for example 2024.',
     exists: (year) =>
       `This unit has a plan for ${year} already. If it was never issued, it can be deleted on the page of the draft.`,
-    tooLong: 'The text is longer than a plan can be: at most 3,000 lines and 1 MB of words.',
+    tooLong: 'The text is longer than a plan can be: at most 3,000 lines and 1.8 MB.',
     saved: (lines, targets) =>
       `${lines} lines and ${targets} proposed targets are kept. Please look at each proposal.`,
     nothing: 'Please paste a text or choose a file.',

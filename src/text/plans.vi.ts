@@ -167,7 +167,7 @@ export const plans = {
     reasonMissing: 'Vui lòng ghi lý do.',
     omitSubmit: 'Để ngoài kế hoạch',
     restore: 'Đưa vào lại kế hoạch',
-    full: 'Kế hoạch quá dài: nhiều nhất 3.000 mục và 1 MB lời văn.',
+    full: 'Kế hoạch quá dài: nhiều nhất 3.000 mục và 1,8 MB.',
   },
 
   head: {
@@ -258,6 +258,7 @@ export const plans = {
     before: 'Trước',
     after: 'Nay',
     mine: 'Mục của đơn vị',
+    mineSame: 'như nội dung trước',
     omittedMine: (reason: string) => `Đơn vị để ngoài kế hoạch: ${reason}`,
     offer: { added: 'Cấp trên thêm mục', removed: 'Cấp trên bỏ mục', changed: 'Cấp trên sửa mục' },
     take: { added: 'Lấy vào kế hoạch', removed: 'Bỏ theo cấp trên', changed: 'Lấy theo cấp trên' },
@@ -359,7 +360,7 @@ export const plans = {
     yearWrong: 'Vui lòng nhập năm, ví dụ 2024.',
     exists: (year: number) =>
       `Đơn vị đã có kế hoạch năm ${year}. Nếu bản soạn chưa ban hành, có thể xóa ở trang Soạn kế hoạch rồi đọc lại.`,
-    tooLong: 'Văn bản dài hơn một kế hoạch có thể giữ: nhiều nhất 3.000 mục và 1 MB lời văn.',
+    tooLong: 'Văn bản dài hơn một kế hoạch có thể giữ: nhiều nhất 3.000 mục và 1,8 MB.',
     saved: (lines: string, targets: string) =>
       `Đã lưu ${lines} mục và ${targets} chỉ tiêu đề xuất. Vui lòng xem từng đề xuất.`,
     nothing: 'Vui lòng dán văn bản hoặc chọn một tệp.',

@@ -255,6 +255,8 @@ export const vi = {
     older: 'Xem trước đó',
     acting: (unit: string) => `${unit} nhập hộ`,
     reason: (text: string) => `Lý do: ${text}`,
+    planLine: (year: string, line: string) => `Kế hoạch năm ${year}, mục ${line}`,
+    yearState: { issued: 'đang mở', closed: 'đã khép lại' },
     act: {
       'figure.record': 'ghi số liệu',
       'report.submit': 'nộp báo cáo',

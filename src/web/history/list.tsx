@@ -78,6 +78,10 @@ function Line({ event, frame }: { event: HistoryEvent; frame: Frame }) {
 /** What was acted on, in the words of the pages. */
 function subjectOf(t: Text, act: string, subject: string): string {
   const names: Readonly<Record<string, string>> = t.account.settings.subject
+  if (/^(plan|activity)\./.test(act)) {
+    const [year = '', line] = subject.split('/')
+    return line ? t.history.planLine(year, line) : t.plan.titleOf(Number(year))
+  }
   return act === 'organisation.change' ? (names[subject] ?? subject) : subject
 }
 
@@ -86,6 +90,9 @@ function changed(t: Text, from: string | null, to: string | null): string {
   const names: Readonly<Record<string, string>> = {
     ...t.units.role,
     ...t.machine.scope,
+    ...t.plan.proposals.state,
+    ...t.plan.activity.state,
+    ...t.history.yearState,
     ...t.people.links.kind,
     ...t.account.settings.secondFactors,
     ...t.account.settings.languages,

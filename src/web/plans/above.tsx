@@ -141,9 +141,13 @@ function OfferCard({
       {own && (
         <p>
           <b>{t.mine}:</b>{' '}
-          <span lang="vi">
-            {own.marker} {own.text}
-          </span>
+          {own.text === before?.text ? (
+            t.mineSame
+          ) : (
+            <span lang="vi">
+              {own.marker} {own.text}
+            </span>
+          )}
           {own.omitted !== null && <span class="quiet"> {t.omittedMine(own.omitted)}</span>}
         </p>
       )}

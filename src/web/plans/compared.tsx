@@ -37,7 +37,7 @@ export function Compared({ comparison }: { comparison: Comparison }) {
       ))}
       {added.length > 0 && (
         <>
-          <h3>{t.onlyTheirs}</h3>
+          <h2>{t.onlyTheirs}</h2>
           <ul lang="vi">
             {added.map((line) => (
               <li>

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { lineKinds, moves, nextMark, type PlanLine } from '../../domain/plan.ts'
+import { lineKinds, mostWords, moves, nextMark, type PlanLine } from '../../domain/plan.ts'
 import { Problem } from '../../domain/problem.ts'
 import { goalOf, suggest } from '../../domain/reading/drafting.ts'
 import { readDay } from '../../domain/tree.ts'
@@ -186,7 +186,7 @@ function readLine(c: UnitContext, form: URLSearchParams, { indicators }: Desk) {
   const text = kind === 'row' ? typed.text.normalize('NFC').trim() : tidy(typed.text)
   const deadline = typed.deadline.trim() ? readDay(typed.deadline.trim()) : null
   const errors: LineErrors = {
-    text: text === '' ? t.textMissing : text.length > 20_000 ? t.textTooLong : undefined,
+    text: text === '' ? t.textMissing : text.length > mostWords ? t.textTooLong : undefined,
     deadline: deadline === undefined ? t.deadlineWrong : undefined,
   }
   const wrong =

@@ -54,11 +54,179 @@ export const reports = sqliteTable(
     submittedBy: integer('submitted_by'),
     /** The day of submission where the organisation is. */
     submittedDay: text('submitted_day'),
+    /** When the unit above accepted it; while it is submitted only. */
+    acceptedAt: integer('accepted_at'),
+    acceptedBy: integer('accepted_by'),
+    /** When the unit above last returned it; null again once it is submitted. */
+    returnedAt: integer('returned_at'),
+    /** How often it was returned. */
+    round: integer().notNull().default(0),
+    /** The newest of `report_versions`; 0 before the first. */
+    signedVersion: integer('signed_version').notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.unitId, t.period] }),
     check('reports_submitted', sql`(state = 'submitted') = (submitted_day is not null)`),
   ],
+)
+
+/** A report as its head signed it: frozen, byte for byte. See domain/statement.ts. */
+export const reportVersions = sqliteTable(
+  'report_versions',
+  {
+    unitId: integer('unit_id').notNull(),
+    period: text().notNull(),
+    version: integer().notNull(),
+    at: integer().notNull(),
+    personId: integer('person_id').notNull(),
+    /** Who signed, in the words of that day. */
+    signer: text().notNull(),
+    /** SHA-256 of `content`, hex. */
+    digest: text().notNull(),
+    /** JSON: figures, totals, narrative, who was missing. */
+    content: text().notNull(),
+    /** Why the one before was not enough; null for the first. */
+    reason: text(),
+  },
+  (t) => [primaryKey({ columns: [t.unitId, t.period, t.version] })],
+)
+
+/** The words of a report: one paragraph for each task (''  is the whole) and part. */
+export const narratives = sqliteTable(
+  'narratives',
+  {
+    unitId: integer('unit_id').notNull(),
+    period: text().notNull(),
+    task: text().notNull(),
+    part: text({ enum: ['results', 'difficulties', 'directions', 'proposals'] }).notNull(),
+    text: text().notNull(),
+    /** JSON `[{unit, name, text}, …]`: what was quoted from units below, as they wrote it. */
+    sources: text().notNull().default('[]'),
+    version: integer().notNull(),
+    editedAt: integer('edited_at').notNull(),
+    editedBy: integer('edited_by').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.unitId, t.period, t.task, t.part] })],
+)
+
+/** What the unit above asks of a returned report, at its cell or paragraph, and what was answered. */
+export const remarks = sqliteTable(
+  'remarks',
+  {
+    unitId: integer('unit_id').notNull(),
+    period: text().notNull(),
+    id: integer().notNull(),
+    round: integer().notNull(),
+    /** `figure/CODE`, `narrative/TASK/PART`, or '' for the whole. */
+    place: text().notNull(),
+    words: text().notNull(),
+    at: integer().notNull(),
+    personId: integer('person_id').notNull(),
+    actingUnitId: integer('acting_unit_id').notNull(),
+    answer: text(),
+    answeredAt: integer('answered_at'),
+    answeredBy: integer('answered_by'),
+  },
+  (t) => [primaryKey({ columns: [t.unitId, t.period, t.id] })],
+)
+
+/** Figures of an accepted report that were corrected: what they were, what they are, who and why. Append-only. */
+export const corrections = sqliteTable(
+  'corrections',
+  {
+    unitId: integer('unit_id').notNull(),
+    period: text().notNull(),
+    id: integer().notNull(),
+    indicatorId: integer('indicator_id').notNull(),
+    /** As domain/figure.ts spells them; null is absent. */
+    before: text(),
+    after: text(),
+    reason: text().notNull(),
+    at: integer().notNull(),
+    personId: integer('person_id').notNull(),
+    /** The version of the report that holds it. */
+    version: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.unitId, t.period, t.id] })],
+)
+
+/** What a unit must know or decide: a correction below a report that it has signed, a report returned or accepted. */
+export const notices = sqliteTable(
+  'notices',
+  {
+    unitId: integer('unit_id').notNull(),
+    id: text().notNull(),
+    kind: text({ enum: ['corrected', 'returned', 'accepted', 'reminder'] }).notNull(),
+    period: text().notNull(),
+    at: integer().notNull(),
+    /** JSON: of which unit, what. */
+    detail: text().notNull(),
+    settledAt: integer('settled_at'),
+    settledBy: integer('settled_by'),
+    /** How it was settled, in words. */
+    reason: text(),
+  },
+  (t) => [primaryKey({ columns: [t.unitId, t.id] })],
+)
+
+/** What stands behind a figure: a note, a link, a photograph (its bytes are in the bucket under `key`). */
+export const evidence = sqliteTable(
+  'evidence',
+  {
+    unitId: integer('unit_id').notNull(),
+    year: integer().notNull(),
+    indicatorId: integer('indicator_id').notNull(),
+    period: text().notNull(),
+    id: text().notNull(),
+    kind: text({ enum: ['note', 'link', 'photo'] }).notNull(),
+    /** The note, the address, or what the photograph shows. */
+    text: text().notNull(),
+    key: text(),
+    type: text(),
+    bytes: integer(),
+    at: integer().notNull(),
+    personId: integer('person_id').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.unitId, t.year, t.indicatorId, t.period, t.id] })],
+)
+
+/** A thematic report that a unit asks of its branch: some indicators, on one day. */
+export const themes = sqliteTable(
+  'themes',
+  {
+    unitId: integer('unit_id').notNull(),
+    id: integer().notNull(),
+    name: text().notNull(),
+    /** JSON: codes of indicators. */
+    indicators: text().notNull(),
+    /** JSON: positions of the levels that answer. */
+    levels: text().notNull(),
+    /** The month whose figures it looks at, from the start of the year. */
+    period: text().notNull(),
+    dueDay: text('due_day').notNull(),
+    createdAt: integer('created_at').notNull(),
+    createdBy: integer('created_by').notNull(),
+    withdrawnAt: integer('withdrawn_at'),
+  },
+  (t) => [primaryKey({ columns: [t.unitId, t.id] })],
+)
+
+/** A unit's answer to a thematic report. */
+export const themeReports = sqliteTable(
+  'theme_reports',
+  {
+    unitId: integer('unit_id').notNull(),
+    themeUnit: integer('theme_unit').notNull(),
+    themeId: integer('theme_id').notNull(),
+    text: text().notNull(),
+    /** JSON: the figures as they were sent. */
+    figures: text().notNull(),
+    version: integer().notNull(),
+    submittedAt: integer('submitted_at'),
+    submittedDay: text('submitted_day'),
+    submittedBy: integer('submitted_by'),
+  },
+  (t) => [primaryKey({ columns: [t.unitId, t.themeUnit, t.themeId] })],
 )
 
 /**

@@ -18,7 +18,53 @@ export const organisations = sqliteTable('organisations', {
   secondFactor: text('second_factor', { enum: ['optional', 'required'] })
     .notNull()
     .default('optional'),
+  /** JSON: the lengths of periods that are reported. */
+  reportedPeriods: text('reported_periods').notNull().default('["month"]'),
+  /** JSON: days off (YYYY-MM-DD) on which nothing falls due. */
+  holidays: text().notNull().default('[]'),
+  /** Where a due day on a holiday or at a weekend goes. */
+  holidayRule: text('holiday_rule', { enum: ['stay', 'after', 'before'] })
+    .notNull()
+    .default('stay'),
 })
+
+/** Periods that the root has closed: nothing in them moves, not by correction either. */
+export const closedPeriods = sqliteTable(
+  'closed_periods',
+  {
+    organisationId: integer('organisation_id').notNull(),
+    period: text().notNull(),
+    closedAt: integer('closed_at').notNull(),
+    closedBy: integer('closed_by').notNull(),
+    reason: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.organisationId, t.period] })],
+)
+
+/** Browsers that agreed to be told (web push). */
+export const subscriptions = sqliteTable(
+  'subscriptions',
+  {
+    personId: integer('person_id').notNull(),
+    endpoint: text().notNull(),
+    p256dh: text().notNull(),
+    auth: text().notNull(),
+    device: text().notNull(),
+    createdAt: integer('created_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.endpoint] })],
+)
+
+/** What was sent to a browser, so that nothing is sent twice. */
+export const sentMessages = sqliteTable(
+  'sent_messages',
+  {
+    endpoint: text().notNull(),
+    message: text().notNull(),
+    at: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.endpoint, t.message] })],
+)
 
 export const levels = sqliteTable(
   'levels',

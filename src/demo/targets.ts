@@ -1,4 +1,5 @@
 /** The city's targets, and illustrative ones below it: the plan divides nothing, so these are divided by rule. */
+import { divide } from '../domain/division.ts'
 import type { Bound } from '../domain/indicator.ts'
 import { coverage, type DemoIndicator, indicators } from './indicators.ts'
 import { childrenOf, type DemoUnit, units } from './units.ts'
@@ -7,19 +8,6 @@ import { childrenOf, type DemoUnit, units } from './units.ts'
 export const indicatorId: ReadonlyMap<string, number> = new Map(
   [...indicators, coverage].map(({ code }, at) => [code, at + 1]),
 )
-
-/** Parts a whole by weights so that the parts add up to it: what is left over goes to the largest remainders. */
-export function divide(amount: number, weights: readonly number[]): number[] {
-  const whole = weights.reduce((sum, weight) => sum + weight, 0)
-  if (whole === 0) return weights.map(() => 0)
-  const parts = weights.map((weight) => Math.floor((amount * weight) / whole))
-  const left = amount - parts.reduce((sum, part) => sum + part, 0)
-  const order = weights
-    .map((weight, at) => ({ at, rest: (amount * weight) % whole }))
-    .sort((a, b) => b.rest - a.rest || a.at - b.at)
-  for (const { at } of order.slice(0, left)) parts[at] = (parts[at] ?? 0) + 1
-  return parts
-}
 
 /** How many units of a branch enter an indicator. */
 function entering({ levels }: DemoIndicator): ReadonlyMap<number, number> {
@@ -67,11 +55,14 @@ function targetsOf(indicator: DemoIndicator): DemoTarget[] {
   const share = (unit: DemoUnit, amount: number): DemoTarget[] => {
     if (amount === 0) return []
     const children = childrenOf(unit)
-    const parts = divide(
+    const divided = divide(
       amount,
       children.map((child) => counts.get(child.id) ?? 0),
     )
-    return [row(unit, amount), ...children.flatMap((child, at) => share(child, parts[at] ?? 0))]
+    return [
+      row(unit, amount),
+      ...children.flatMap((child, at) => share(child, divided?.parts[at] ?? 0)),
+    ]
   }
   return share(root, given.amount)
 }

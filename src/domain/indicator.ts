@@ -20,6 +20,8 @@ export interface Rule {
 export interface Target {
   readonly amount: number
   readonly bound: Bound
+  /** To reach by the end of each quarter, where it is spread over them. */
+  readonly quarters?: readonly number[] | undefined
 }
 
 /** A part of a breakdown. */

@@ -1,6 +1,7 @@
 /** A total against its target: how far it is, and how to call that. */
 import type { Total } from './gather.ts'
 import type { Indicator, Target } from './indicator.ts'
+import { monthsOf } from './period.ts'
 
 export type Tone = 'reached' | 'onTrack' | 'behind' | 'over' | 'open'
 
@@ -87,5 +88,36 @@ function toneOf(
   const spare = target.bound === 'about' ? (target.amount * tolerance) / 100 : 0
   if (value >= target.amount - spare) return 'reached'
   const grows = timeRule === 'flow' || timeRule === 'cumulative'
-  return grows && value >= (target.amount * month) / 12 ? 'onTrack' : 'behind'
+  return grows && asFarAs(value, target, month) ? 'onTrack' : 'behind'
+}
+
+/** Whether a value has come as far as the year has: by what each quarter is to reach, or else evenly. */
+function asFarAs(value: number, { amount, quarters }: Target, month: number): boolean {
+  if (!quarters) return value >= (amount * month) / 12
+  const quarter = Math.ceil(month / 3) - 1
+  const from = quarters[quarter - 1] ?? 0
+  const to = quarters[quarter] ?? amount
+  return value * 3 >= from * 3 + (to - from) * (month - quarter * 3)
+}
+
+/**
+ * Where the year ends at this pace, as a share like that of `Progress`: what grows with the year goes on as it did, by
+ * the last whole period that was asked; everything else stays as it is. Null where nothing is known.
+ */
+export function forecastOf(
+  indicator: Pick<Indicator, 'unitRule' | 'timeRule' | 'frequency'>,
+  total: Total,
+  expected: number,
+  month: number,
+): readonly [number, number] | null {
+  const { share } = progressOf(indicator, total, expected, null, month)
+  if (!share) return null
+  const grows = indicator.timeRule === 'flow' || indicator.timeRule === 'cumulative'
+  if (!grows || inPercent(indicator)) return share
+  const covered = month - (month % monthsOf(indicator.frequency))
+  if (covered === 0) return null
+  // In whole and rest, so that large sums stay exact.
+  const rest = total.toDate % covered
+  const whole = (total.toDate - rest) / covered
+  return [whole * 12 + Math.floor((rest * 24 + covered) / (2 * covered)), 1]
 }

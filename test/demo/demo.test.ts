@@ -5,7 +5,7 @@ import { eventsOf } from '../../src/demo/events.ts'
 import { type DemoFigure, isDemo, yearOf } from '../../src/demo/figures.ts'
 import { coverage, indicators } from '../../src/demo/indicators.ts'
 import { planLines } from '../../src/demo/plan.ts'
-import { divide, indicatorId, targets } from '../../src/demo/targets.ts'
+import { indicatorId, targets } from '../../src/demo/targets.ts'
 import { childrenOf, organisation, unitByCode, units } from '../../src/demo/units.ts'
 
 describe('The indicators of the demo', () => {
@@ -178,12 +178,6 @@ describe('The targets of the demo', () => {
         .flatMap((unit) => targets.filter((t) => t.unitId === unit.id && t.indicatorId === id))
         .reduce((sum, t) => sum + t.amount, 0)
     expect(['city', 'district', 'ward', 'chapter'].map(of)).toEqual([2500, 2500, 2500, 2500])
-  })
-
-  it('go to the largest remainders where they do not divide', () => {
-    expect(divide(10, [1, 1, 1])).toEqual([4, 3, 3])
-    expect(divide(1, [2, 3, 1])).toEqual([0, 1, 0])
-    expect(divide(5, [0, 0])).toEqual([0, 0])
   })
 })
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Total } from '../../src/domain/gather.ts'
-import { beyondWatch, percentOf, progressOf } from '../../src/domain/progress.ts'
+import { beyondWatch, forecastOf, percentOf, progressOf } from '../../src/domain/progress.ts'
 
 const total = (toDate: number, toDateDenominator = 0, met = 0): Total => ({
   amount: 0,
@@ -107,5 +107,53 @@ describe('A watch', () => {
     expect(beyondWatch(watching('ratio', 60), total(0, 0), 1)).toBe(null)
     expect(beyondWatch(watching('meeting', 60), total(0), 0)).toBe(null)
     expect(beyondWatch(watching('sum', 5), { ...total(0), known: false }, 1)).toBe(null)
+  })
+})
+
+describe('A target that is spread over quarters', () => {
+  const target = { amount: 100, bound: 'atLeast', quarters: [10, 20, 30, 100] } as const
+  const tone = (value: number, month: number) =>
+    progressOf(flow, total(value), 1, target, month).tone
+
+  test('asks at the end of each quarter what was spread, and in between a part of it', () => {
+    expect([tone(10, 3), tone(9, 3)]).toEqual(['onTrack', 'behind'])
+    expect([tone(30, 9), tone(29, 9)]).toEqual(['onTrack', 'behind'])
+    expect([tone(54, 10), tone(53, 10)]).toEqual(['onTrack', 'behind'])
+    expect([tone(100, 10), tone(99, 12)]).toEqual(['reached', 'behind'])
+  })
+})
+
+describe('Where a year ends at this pace', () => {
+  const monthly = { ...flow, frequency: 'month' } as const
+
+  test('is twelve months of what grows, rounded to the nearest, exactly', () => {
+    expect(forecastOf(monthly, total(9), 1, 9)).toEqual([12, 1])
+    expect(forecastOf(monthly, total(10), 1, 9)).toEqual([13, 1])
+    fc.assert(
+      fc.property(
+        fc.nat({ max: 1e14 }),
+        fc.integer({ min: 1, max: 12 }),
+        fc.constantFrom('flow' as const, 'cumulative' as const),
+        (value, month, timeRule) => {
+          const at = forecastOf({ ...monthly, timeRule }, total(value), 1, month)
+          const doubled = (BigInt(value) * 24n + BigInt(month)) / BigInt(2 * month)
+          expect(at).toEqual([Number(doubled), 1])
+        },
+      ),
+    )
+  })
+
+  test('counts only whole periods, and is not told before the first', () => {
+    const quarterly = { ...flow, frequency: 'quarter' } as const
+    expect(forecastOf(quarterly, total(30), 1, 5)).toEqual([120, 1])
+    expect(forecastOf(quarterly, total(30), 1, 2)).toBeNull()
+  })
+
+  test('is what stands of everything else, and nothing where nothing is known', () => {
+    const stock = { ...monthly, timeRule: 'stock' } as const
+    expect(forecastOf(stock, total(9), 1, 3)).toEqual([9, 1])
+    expect(forecastOf({ ...monthly, unitRule: 'ratio' }, total(1, 2), 1, 3)).toEqual([1, 2])
+    expect(forecastOf({ ...monthly, unitRule: 'meeting' }, total(0, 0, 3), 4, 3)).toEqual([3, 4])
+    expect(forecastOf(monthly, { ...total(0), known: false }, 1, 3)).toBeNull()
   })
 })

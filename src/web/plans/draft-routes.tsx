@@ -116,7 +116,14 @@ function linePage(
   const given = new Map(
     desk.indicators.flatMap((indicator) => {
       const found = desk.given.get(indicator.id)
-      return found ? [[indicator.code, sayTarget(c.var.text, indicator, found)] as const] : []
+      return found
+        ? [
+            [
+              indicator.code,
+              sayTarget(c.var.text, indicator, { amount: found.amount, bound: found.bound }),
+            ] as const,
+          ]
+        : []
     }),
   )
   const source =

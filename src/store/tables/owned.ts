@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import {
   check,
   foreignKey,
+  index,
   integer,
   primaryKey,
   sqliteTable,
@@ -61,12 +62,19 @@ export const reports = sqliteTable(
     returnedAt: integer('returned_at'),
     /** How often it was returned. */
     round: integer().notNull().default(0),
-    /** The newest of `report_versions`; 0 before the first. */
+    /** The version that is sealed in `report_versions`; another than `version` while it waits to be. */
     signedVersion: integer('signed_version').notNull().default(0),
+    /** JSON: names of units below that had not submitted when it was signed. */
+    missing: text().notNull().default('[]'),
+    /** Why it was issued again, for its next version. */
+    reissuedFor: text('reissued_for'),
   },
   (t) => [
     primaryKey({ columns: [t.unitId, t.period] }),
     check('reports_submitted', sql`(state = 'submitted') = (submitted_day is not null)`),
+    index('reports_unsealed')
+      .on(t.unitId, t.period)
+      .where(sql`state = 'submitted' and signed_version <> version`),
   ],
 )
 

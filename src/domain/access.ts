@@ -41,6 +41,18 @@ const allowed = {
   'figure.record': ['recorder', 'head', 'administrator'],
   'report.submit': ['head', 'administrator'],
   'report.recall': ['head', 'administrator'],
+  /** What the unit above asked of a returned report. */
+  'report.answer': ['recorder', 'head', 'administrator'],
+  'report.correct': ['head', 'administrator'],
+  /** Its own again, where units below corrected theirs; or left as it is. */
+  'report.reissue': ['head', 'administrator'],
+  /** Reports of the units just below. */
+  'report.accept': ['head', 'administrator'],
+  'report.return': ['head', 'administrator'],
+  'narrative.write': ['recorder', 'head', 'administrator'],
+  /** In the root: a period in which nothing moves any more. */
+  'period.close': ['administrator'],
+  'period.open': ['administrator'],
   'target.set': ['head', 'administrator'],
   /** The unit's own plan: worked on by whoever records, issued and closed by whoever leads. */
   'plan.edit': ['recorder', 'head', 'administrator'],

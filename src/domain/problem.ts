@@ -7,6 +7,10 @@ export const problems = {
   forbidden: 403,
   /** The report of that period is submitted; its figures do not move. */
   closed: 409,
+  /** The root has closed the period. */
+  periodClosed: 409,
+  /** The unit above asked something of the report that nobody answered yet. */
+  unanswered: 409,
   /** The unit is closed: it can be read, not changed. */
   shut: 409,
   /** Somebody else saved in between. */

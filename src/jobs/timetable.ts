@@ -2,13 +2,15 @@
 import { type Bindings, open } from '../store/open.ts'
 import { beginRecounts, goOn } from '../store/recounts.ts'
 import { compile, openPeriods } from '../store/rollups.ts'
+import { sealWaiting } from '../store/sealing.ts'
 import { sweep } from '../store/sessions.ts'
 
 type Job = (db: D1Database, now: number) => Promise<Record<string, number | boolean>>
 
-/** Each minute: totals that wait, then a stretch of the recounts that are under way. */
+/** Each minute: totals that wait, signed reports to be sealed, then a stretch of the recounts that are under way. */
 const rollUp: Job = async (db, now) => ({
   ...(await compile(db, { now })),
+  sealed: await sealWaiting(db, 200),
   recounts: await goOn(db, { now, batches: 40 }),
 })
 

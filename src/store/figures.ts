@@ -111,6 +111,24 @@ export interface Change {
   readonly reason?: string
 }
 
+/** A figure as rows of the table: itself, and one for each part of its breakdown; without a value only its key. */
+export function figureRows(
+  indicator: number,
+  value: Amount | null,
+  version: number,
+): readonly Readonly<Record<string, string | number | null>>[] {
+  const key = { indicator, version }
+  if (value === null) return [key]
+  if (value.nil) return [{ ...key, nil: 1, amount: null, denominator: null }]
+  const { amount, denominator, parts = {} } = value
+  return [
+    { ...key, nil: 0, amount, denominator },
+    ...Object.entries(parts).map(([part, of]) => ({
+      ...{ ...key, part, nil: 0, amount: of, denominator: null },
+    })),
+  ]
+}
+
 /**
  * Records figures of a month, all or none, each with its line of history; what is already so is left alone, so a
  * resent form records once. Returns how many were written.
@@ -132,19 +150,7 @@ export async function record(
   const rows = (kept: boolean) =>
     made
       .filter(({ value }) => (value !== null) === kept)
-      .flatMap(({ row, value, version }) => {
-        const key = { indicator: row.indicator.id, version }
-        if (value === null) return [key]
-        if (value.nil) return [{ ...key, nil: 1, amount: null, denominator: null }]
-        const { amount, denominator, parts = {} } = value
-        return [
-          { ...key, nil: 0, amount, denominator },
-          ...Object.entries(parts).map(([part, of]) => ({
-            ...key,
-            ...{ part, nil: 0, amount: of, denominator: null },
-          })),
-        ]
-      })
+      .flatMap(({ row, value, version }) => figureRows(row.indicator.id, value, version))
   const at = { year: period.year, period: period.code }
   const write = (statement: typeof recordFigures, list: ReturnType<typeof rows>) =>
     list.length > 0

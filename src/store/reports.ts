@@ -1,58 +1,393 @@
-/** A unit's statement for a period: what it owes, submitting it, taking it back. */
+/** A unit's statement for a period: what it owes, signing it, taking it back, correcting it, issuing it again. */
+import { eq } from 'drizzle-orm'
+import * as v from 'valibot'
+import { sameAmount, spell } from '../domain/figure.ts'
 import { addDays, lastDay, type Period } from '../domain/period.ts'
 import { Problem } from '../domain/problem.ts'
+import { type ReportMove, type ReportState, refusalOf, stateOf } from '../domain/report.ts'
+import { type Change, figureRows } from './figures.ts'
 import { signing, unsigning } from './signing.ts'
+import answerText from './sql/answer-remark.sql'
+import childrenText from './sql/children.sql'
+import clearPartsText from './sql/clear-parts.sql'
+import correctFiguresText from './sql/correct-figures.sql'
+import correctText from './sql/correct-report.sql'
+import addCorrectionText from './sql/correction-add.sql'
+import correctionsText from './sql/correction-list.sql'
+import tellText from './sql/correction-tell.sql'
 import markText from './sql/mark-report.sql'
+import noticesText from './sql/notice-list.sql'
+import settleText from './sql/notice-settle.sql'
+import periodClosedText from './sql/period-closed.sql'
 import recallText from './sql/recall-report.sql'
+import reissueText from './sql/reissue-report.sql'
+import remarksText from './sql/remark-list.sql'
+import versionText from './sql/report-version.sql'
+import versionsText from './sql/report-versions.sql'
 import submitText from './sql/submit-report.sql'
-import type { reports } from './tables/owned.ts'
-import { order, type Workspace } from './workspace.ts'
+import { reports } from './tables/owned.ts'
+import { order, question, type Workspace, type Write } from './workspace.ts'
 
 export type ReportRow = typeof reports.$inferSelect
 
 const submitReport = order(submitText)
 const recallReport = order(recallText)
+const correctReport = order(correctText)
+const reissueReport = order(reissueText)
+const correctFigures = order(correctFiguresText)
+const clearParts = order(clearPartsText)
+const addCorrection = order(addCorrectionText)
+const tellAbove = order(tellText)
+const settleNotices = order(settleText)
+const answerRemark = order(answerText)
 const markReport = order(markText)
+
+const Closed = v.object({
+  closedAt: v.number(),
+  reason: v.string(),
+  person: v.nullable(v.string()),
+})
+const closedPeriod = question(periodClosedText, Closed)
+const below = question(childrenText, v.object({ name: v.string(), state: v.nullable(v.string()) }))
+
+const Remark = v.object({
+  id: v.number(),
+  round: v.number(),
+  place: v.string(),
+  words: v.string(),
+  at: v.number(),
+  person: v.nullable(v.string()),
+  unit: v.nullable(v.string()),
+  answer: v.nullable(v.string()),
+  answeredAt: v.nullable(v.number()),
+  answeredBy: v.nullable(v.string()),
+})
+/** What the unit above asked of a returned report. */
+export type Remark = v.InferOutput<typeof Remark>
+const remarkList = question(remarksText, Remark)
+
+const Correction = v.object({
+  id: v.number(),
+  indicator: v.string(),
+  name: v.string(),
+  before: v.nullable(v.string()),
+  after: v.nullable(v.string()),
+  reason: v.string(),
+  at: v.number(),
+  person: v.nullable(v.string()),
+  version: v.number(),
+})
+export type Correction = v.InferOutput<typeof Correction>
+const correctionList = question(correctionsText, Correction)
+
+const Told = v.object({
+  unit: v.string(),
+  name: v.string(),
+  figures: v.array(
+    v.object({
+      indicator: v.string(),
+      name: v.string(),
+      before: v.nullable(v.string()),
+      after: v.nullable(v.string()),
+    }),
+  ),
+  reason: v.string(),
+})
+const Notice = v.object({
+  id: v.string(),
+  kind: v.picklist(['corrected', 'returned', 'accepted', 'reminder']),
+  period: v.string(),
+  at: v.number(),
+  detail: v.string(),
+  settledAt: v.nullable(v.number()),
+  reason: v.nullable(v.string()),
+  settledBy: v.nullable(v.string()),
+})
+export interface CorrectionNotice extends Omit<v.InferOutput<typeof Notice>, 'detail'> {
+  readonly told: v.InferOutput<typeof Told>
+}
+const noticeList = question(noticesText, Notice)
+
+const Sealed = v.object({
+  version: v.number(),
+  at: v.number(),
+  signer: v.string(),
+  digest: v.string(),
+  reason: v.nullable(v.string()),
+})
+/** A version of a report as it was signed. */
+export type Sealed = v.InferOutput<typeof Sealed>
+const sealedList = question(versionsText, Sealed)
+const sealedOne = question(versionText, v.object({ ...Sealed.entries, content: v.string() }))
 
 /** The day by which this unit reports a period. */
 export function dueDay(workspace: Workspace, period: Period): string {
   return addDays(lastDay(period, workspace.organisation.cutOffDay), workspace.unit.dueDays)
 }
 
-/** Submits the report of a month: from now its figures count and do not move, and a unit's totals are signed as they are. Problem: `settled` where it is submitted already. */
-export async function submit(workspace: Workspace, period: Period): Promise<void> {
-  await move(workspace, period, 'report.submit', {
-    from: 'draft',
-    to: 'submitted',
-  })
+export const ended = ({ organisation }: Workspace, period: Period): boolean =>
+  lastDay(period, organisation.cutOffDay) < organisation.today
+
+/** How a report came to where it is. */
+export interface Course {
+  readonly report: ReportRow | null
+  readonly state: ReportState
+  readonly closed: v.InferOutput<typeof Closed> | undefined
+  readonly remarks: readonly Remark[]
+  /** Remarks of the newest round that wait for an answer. */
+  readonly unanswered: readonly Remark[]
+  readonly corrections: readonly Correction[]
+  readonly sealed: readonly Sealed[]
+  /** What was corrected below since it was signed, and is not settled. */
+  readonly told: readonly CorrectionNotice[]
 }
 
-/** Takes a submitted report back, with a reason: its figures leave the totals and can be mended. Problem: `settled`. */
-export async function recall(workspace: Workspace, period: Period, reason: string): Promise<void> {
-  await move(workspace, period, 'report.recall', { from: 'submitted', to: 'draft', reason })
+/** What is known of the report of a period besides its figures. Of an unsigned one the units above see only its state. */
+export async function course(workspace: Workspace, period: Period): Promise<Course> {
+  workspace.require('board.read')
+  const at = { period: period.code }
+  const [own, closed, remarks, corrections, sealed, notices] = await workspace.ask(
+    workspace.rows(reports, eq(reports.period, period.code)),
+    workspace.about(closedPeriod, at),
+    workspace.about(remarkList, at),
+    workspace.about(correctionList, at),
+    workspace.about(sealedList, at),
+    workspace.about(noticeList, { ...at, open: 1 }),
+  )
+  const report = own[0] ?? null
+  const drafts = workspace.may('draft.read')
+  const state = stateOf(report)
+  return {
+    report,
+    state,
+    closed: closed[0],
+    remarks: drafts ? remarks : [],
+    unanswered:
+      state === 'returned'
+        ? remarks.filter((one) => one.round === report?.round && one.answer === null)
+        : [],
+    corrections,
+    sealed,
+    told: drafts
+      ? notices
+          .filter(({ kind }) => kind === 'corrected')
+          .map(({ detail, ...notice }) => ({ ...notice, told: v.parse(Told, JSON.parse(detail)) }))
+      : [],
+  }
 }
 
-async function move(
+/** One version of a report as it was signed, with the bytes that its digest is of. Problem: `missing`. */
+export async function sealedVersion(
   workspace: Workspace,
   period: Period,
-  deed: 'report.submit' | 'report.recall',
-  detail: { from: string; to: string; reason?: string },
-): Promise<void> {
+  version: number,
+): Promise<Sealed & { content: string }> {
+  workspace.require('board.read')
+  const [[found]] = await workspace.ask(
+    workspace.about(sealedOne, { period: period.code, version }),
+  )
+  if (!found) throw new Problem('missing')
+  return found
+}
+
+/** Refuses a move that the state of the report does not allow. Problems: `settled`, `periodClosed`, `forbidden`, `unanswered`. */
+function allow(workspace: Workspace, move: ReportMove, period: Period, course: Course): void {
+  const { state, closed, unanswered } = course
+  const refusal = refusalOf(move, {
+    state,
+    periodClosed: closed !== undefined,
+    ended: ended(workspace, period),
+    unanswered: unanswered.length,
+  })
+  if (refusal === 'notEnded') throw new Problem('forbidden')
+  if (refusal) throw new Problem(refusal)
+}
+
+/** Somebody else was faster: it is done once, and both are told. */
+function orSettled(error: unknown): never {
+  if (error instanceof Problem && error.reason === 'stale') throw new Problem('settled')
+  throw error
+}
+
+const own = ({ unit: { id: unit, depth, hasChildren } }: Workspace, period: Period) =>
+  hasChildren ? [{ unit, depth, period: period.code }] : []
+
+async function missingBelow(workspace: Workspace, period: Period): Promise<string> {
+  if (!workspace.unit.hasChildren) return '[]'
+  const [rows] = await workspace.ask(workspace.about(below, { period: period.code }))
+  return JSON.stringify(rows.filter(({ state }) => state !== 'submitted').map(({ name }) => name))
+}
+
+/**
+ * Signs the report of a period: from now its figures count and do not move, a unit's totals are signed as they are, and
+ * all of it is sealed. Who was missing below is said on it. Problems: `settled`, `unanswered`, `periodClosed`, `forbidden`.
+ */
+export async function submit(workspace: Workspace, period: Period): Promise<void> {
+  workspace.require('report.submit')
+  const now = await course(workspace, period)
+  allow(workspace, 'submit', period, now)
+  const missing = await missingBelow(workspace, period)
   const at = { year: period.year, period: period.code }
-  const values = { ...at, due_day: dueDay(workspace, period), today: workspace.organisation.today }
-  const submits = deed === 'report.submit'
-  const { id: unit, depth, hasChildren } = workspace.unit
-  const signed = hasChildren ? [{ unit, depth, period: period.code }] : []
-  try {
-    await workspace.commit(
-      deed,
-      [{ subject: period.code, ...detail }],
-      workspace.change(submits ? submitReport : recallReport, values, 1),
+  const { today } = workspace.organisation
+  await workspace
+    .commit(
+      'report.submit',
+      [{ subject: period.code, from: now.state, to: 'submitted' }],
+      workspace.change(
+        submitReport,
+        { ...at, due_day: dueDay(workspace, period), today, missing },
+        1,
+      ),
       workspace.change(markReport, at),
-      ...(submits ? signing : unsigning)(workspace, signed),
+      ...signing(workspace, own(workspace, period)),
     )
-  } catch (error) {
-    if (error instanceof Problem && error.reason === 'stale') throw new Problem('settled')
-    throw error
+    .catch(orSettled)
+  await workspace.seal(period.code)
+}
+
+/** Takes a signed report back that is not accepted, with a reason: its figures leave the totals. Problem: `settled`. */
+export async function recall(workspace: Workspace, period: Period, reason: string): Promise<void> {
+  workspace.require('report.recall')
+  allow(workspace, 'recall', period, await course(workspace, period))
+  const at = { year: period.year, period: period.code }
+  await workspace
+    .commit(
+      'report.recall',
+      [{ subject: period.code, from: 'submitted', to: 'draft', reason }],
+      workspace.change(recallReport, at, 1),
+      workspace.change(markReport, at),
+      ...unsigning(workspace, own(workspace, period)),
+    )
+    .catch(orSettled)
+}
+
+/** Answers what the unit above asks at one place. Problem: `settled`, where the report is not returned. */
+export async function answer(
+  workspace: Workspace,
+  period: Period,
+  { id, words }: { id: number; words: string },
+): Promise<void> {
+  workspace.require('report.answer')
+  await workspace
+    .commit(
+      'report.answer',
+      [{ subject: period.code, from: null, to: words }],
+      workspace.change(answerRemark, { period: period.code, id, answer: words }, 1),
+    )
+    .catch(orSettled)
+}
+
+/**
+ * Corrects figures of an accepted report: a new version of it, with what they were, what they are, who and why. Every
+ * unit above that has signed the period is told. Problems: `settled`, `stale`, `periodClosed`.
+ */
+export async function correct(
+  workspace: Workspace,
+  period: Period,
+  changes: readonly Change[],
+  reason: string,
+): Promise<number> {
+  workspace.require('report.correct')
+  const now = await course(workspace, period)
+  allow(workspace, 'correct', period, now)
+  const made = changes.filter(({ row, value }) => !sameAmount(row.figure?.value ?? null, value))
+  const [first] = made
+  if (!first || !now.report) return 0
+  // A figure of an accepted report becomes another figure; it does not cease to be one.
+  if (made.some(({ value }) => value === null)) throw new Problem('unreadable')
+  if (made.some(({ row, version }) => (row.figure?.version ?? 0) !== version)) {
+    throw new Problem('stale')
   }
+  const at = { year: period.year, period: period.code }
+  const rows = made.flatMap(({ row, value, version }) =>
+    figureRows(row.indicator.id, value, version),
+  )
+  const told = made.map(({ row: { indicator, figure }, value }) => ({
+    indicator: indicator.code,
+    name: indicator.name,
+    // What a unit does not tell one by one is not told here either.
+    before: indicator.sensitive ? null : spell(figure?.value ?? null, indicator.decimals),
+    after: indicator.sensitive ? null : spell(value, indicator.decimals),
+  }))
+  const { unit } = workspace
+  const stamp = `${String(workspace.now).padStart(13, '0')}-${crypto.randomUUID().slice(0, 8)}`
+  const detail = JSON.stringify({ unit: unit.code, name: unit.name, figures: told, reason })
+  const listed = made.map(({ row: { indicator, figure }, value }) => [
+    indicator.id,
+    spell(figure?.value ?? null, indicator.decimals),
+    spell(value, indicator.decimals),
+  ])
+  await workspace.commit(
+    'report.correct',
+    made.map(({ row: { indicator, figure }, value }) => ({
+      subject: `${period.code}/${indicator.code}`,
+      from: spell(figure?.value ?? null, indicator.decimals),
+      to: spell(value, indicator.decimals),
+      reason,
+    })),
+    workspace.change(correctReport, { ...at, reason, version: now.report.version }, 1),
+    ...clearing(workspace, at, made),
+    workspace.change(correctFigures, { ...at, rows: JSON.stringify(rows) }, rows.length),
+    workspace.change(addCorrection, { ...at, reason, rows: JSON.stringify(listed) }, listed.length),
+    workspace.change(tellAbove, { period: period.code, id: stamp, detail }),
+    workspace.change(markReport, at),
+    ...signing(workspace, own(workspace, period)),
+  )
+  await workspace.seal(period.code)
+  return made.length
+}
+
+function clearing(
+  workspace: Workspace,
+  at: { year: number; period: string },
+  made: readonly Change[],
+): Write[] {
+  const broken = made.filter(({ row }) => row.indicator.parts.length > 0)
+  if (broken.length === 0) return []
+  const rows = JSON.stringify(broken.map(({ row }) => ({ indicator: row.indicator.id })))
+  return [workspace.change(clearParts, { ...at, rows })]
+}
+
+/**
+ * Issues a signed report again with its totals as they are now, because units below corrected theirs; the unit above
+ * accepts it anew, and who signed further up is told. Problems: `settled`, `periodClosed`.
+ */
+export async function reissue(workspace: Workspace, period: Period, reason: string): Promise<void> {
+  workspace.require('report.reissue')
+  const now = await course(workspace, period)
+  allow(workspace, 'reissue', period, now)
+  const at = { year: period.year, period: period.code }
+  const missing = await missingBelow(workspace, period)
+  const { unit } = workspace
+  const stamp = `${String(workspace.now).padStart(13, '0')}-${crypto.randomUUID().slice(0, 8)}`
+  const figures = now.told.flatMap(({ told }) => told.figures)
+  const detail = JSON.stringify({ unit: unit.code, name: unit.name, figures, reason })
+  await workspace
+    .commit(
+      'report.reissue',
+      [{ subject: period.code, from: now.state, to: 'submitted', reason }],
+      workspace.change(
+        reissueReport,
+        { ...at, reason, missing, version: now.report?.version ?? 0 },
+        1,
+      ),
+      workspace.change(settleNotices, { period: period.code, reason }),
+      workspace.change(tellAbove, { period: period.code, id: stamp, detail }),
+      workspace.change(markReport, at),
+      ...signing(workspace, own(workspace, period)),
+    )
+    .catch(orSettled)
+  await workspace.seal(period.code)
+}
+
+/** Leaves a signed report as it is, though units below corrected theirs, and says why. Problem: `settled`. */
+export async function leave(workspace: Workspace, period: Period, reason: string): Promise<void> {
+  workspace.require('report.reissue')
+  const { told } = await course(workspace, period)
+  if (told.length === 0) throw new Problem('settled')
+  await workspace.commit(
+    'report.reissue',
+    [{ subject: period.code, from: 'corrected', to: 'left', reason }],
+    workspace.change(settleNotices, { period: period.code, reason }, told.length),
+  )
 }

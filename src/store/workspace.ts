@@ -12,6 +12,7 @@ import type { FieldChange } from '../domain/tree.ts'
 import type { Organisation, Unit, UnitName } from '../domain/unit.ts'
 import { beginRecount, goOn } from './recounts.ts'
 import { compile } from './rollups.ts'
+import { seal } from './sealing.ts'
 import { oldestSession } from './sessions.ts'
 import recordBranchText from './sql/record-branch.sql'
 import standingText from './sql/standing.sql'
@@ -380,6 +381,13 @@ export class Workspace {
   async compile(): Promise<{ totals: number; remaining: boolean }> {
     this.require('rollup.compile')
     return compile(this.#db, { now: this.now, batches: 20 })
+  }
+
+  /** Keeps the unit's report of a period as it was just signed. It is signed: where this fails, the next job does it. */
+  async seal(period: string): Promise<void> {
+    await seal(this.#db, this.unit.id, period).catch((error) => {
+      console.error(JSON.stringify({ unsealed: period, error: String(error) }))
+    })
   }
 
   /** Recounts the organisation from its root: goes on with the recount that is under way, or begins one. */

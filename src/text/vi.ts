@@ -261,6 +261,14 @@ export const vi = {
       'figure.record': 'ghi số liệu',
       'report.submit': 'nộp báo cáo',
       'report.recall': 'thu hồi báo cáo',
+      'report.answer': 'trả lời nhận xét của cấp trên',
+      'report.correct': 'đính chính số liệu',
+      'report.reissue': 'ban hành lại báo cáo',
+      'report.accept': 'tiếp nhận báo cáo',
+      'report.return': 'trả lại báo cáo',
+      'narrative.write': 'viết báo cáo',
+      'period.close': 'khóa kỳ báo cáo',
+      'period.open': 'mở lại kỳ báo cáo',
       'target.set': 'giao chỉ tiêu',
       'plan.edit': 'sửa bản soạn kế hoạch',
       'plan.issue': 'ban hành kế hoạch',
@@ -306,6 +314,14 @@ export const vi = {
     closed: [
       'Báo cáo đã nộp',
       'Số liệu của kỳ này đã nộp nên không sửa được. Lãnh đạo có thể thu hồi báo cáo để sửa.',
+    ],
+    periodClosed: [
+      'Kỳ báo cáo đã khóa',
+      'Kỳ này đã được cấp cao nhất khóa sổ: không thay đổi được. Nếu cần sửa, đề nghị quản trị của tổ chức mở lại kỳ.',
+    ],
+    unanswered: [
+      'Còn nhận xét chưa trả lời',
+      'Cấp trên đã nêu nhận xét ở báo cáo này. Vui lòng trả lời từng nhận xét rồi nộp lại.',
     ],
     shut: ['Đơn vị đã ngừng hoạt động', 'Đơn vị này đã đóng: chỉ xem được, không thay đổi được.'],
     stale: [

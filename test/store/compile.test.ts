@@ -209,6 +209,7 @@ async function build(world: World): Promise<void> {
       'people',
       'figures',
       'reports',
+      'reportVersions',
       'signedTotals',
       'events',
       'tokens',

@@ -6,3 +6,4 @@ where unit_id = :unit and year = :year and part = '' and period = :period
     where value ->> 'indicator' = figures.indicator_id and value ->> 'version' = figures.version
   )
   and not exists (select 1 from reports where unit_id = :unit and period = :period and state = 'submitted')
+  and not exists (select 1 from closed_periods where organisation_id = :organisation and period = :period)

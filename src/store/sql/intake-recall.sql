@@ -1,6 +1,9 @@
 -- Takes submitted reports of this branch back, as [unit, period], for figures that come after them.
-update reports set state = 'draft', version = version + 1, submitted_at = null, submitted_by = null, submitted_day = null
-where state = 'submitted' and (unit_id, period) in (
+update reports set state = 'draft', version = version + 1, submitted_at = null, submitted_by = null, submitted_day = null,
+  accepted_at = null, accepted_by = null
+where state = 'submitted'
+  and not exists (select 1 from closed_periods c where c.organisation_id = :organisation and c.period = reports.period)
+  and (unit_id, period) in (
   with recursive up (id, above) as (
     select distinct value ->> 0, value ->> 0 from json_each(:reports)
     union

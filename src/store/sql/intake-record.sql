@@ -14,7 +14,7 @@ join up on up.id = w.value ->> 0 and up.above = :unit
 join units u on u.id = up.id and (u.to_day is null or u.to_day >= substr(w.value ->> 3, 1, 4))
 where not exists (
   select 1 from reports r where r.unit_id = u.id and r.period = w.value ->> 3 and r.state = 'submitted'
-)
+) and not exists (select 1 from closed_periods c where c.organisation_id = :organisation and c.period = w.value ->> 3)
 on conflict (unit_id, year, indicator_id, part, period) do update set
   amount = excluded.amount, denominator = excluded.denominator, nil = excluded.nil, estimate = excluded.estimate, version = excluded.version,
   recorded_at = excluded.recorded_at, recorded_by = excluded.recorded_by

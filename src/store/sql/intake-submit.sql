@@ -9,8 +9,8 @@ select w.value ->> 0, w.value ->> 1, 'submitted', w.value ->> 2, 1, cast(:now as
 from json_each(:reports) w
 join up on up.id = w.value ->> 0 and up.above = :unit
 join units u on u.id = up.id and (u.to_day is null or u.to_day >= substr(w.value ->> 1, 1, 4))
-where true
+where not exists (select 1 from closed_periods c where c.organisation_id = :organisation and c.period = w.value ->> 1)
 on conflict (unit_id, period) do update set
   state = 'submitted', version = reports.version + 1, submitted_at = excluded.submitted_at,
-  submitted_by = excluded.submitted_by, submitted_day = excluded.submitted_day
+  submitted_by = excluded.submitted_by, submitted_day = excluded.submitted_day, returned_at = null
 where reports.state <> 'submitted'

@@ -24,6 +24,24 @@ export const paths = {
   report: (at: UnitAddress, period: string) => under(at, `/reports/${period}`),
   submission: (at: UnitAddress, period: string) => under(at, `/reports/${period}/submission`),
   recall: (at: UnitAddress, period: string) => under(at, `/reports/${period}/recall`),
+  answers: (at: UnitAddress, period: string, remark: number) =>
+    under(at, `/reports/${period}/remarks/${remark}`),
+  reissue: (at: UnitAddress, period: string) => under(at, `/reports/${period}/reissue`),
+  correction: (at: UnitAddress, period: string) => under(at, `/reports/${period}/correction`),
+  reportVersion: (at: UnitAddress, period: string, version: number) =>
+    under(at, `/reports/${period}/versions/${version}`),
+  reportContent: (at: UnitAddress, period: string, version: number) =>
+    under(at, `/reports/${period}/versions/${version}/content.json`),
+  narrative: (at: UnitAddress, period: string) => under(at, `/reports/${period}/narrative`),
+  narrativeBelow: (at: UnitAddress, period: string, task = '', part = 'results') =>
+    under(
+      at,
+      `/reports/${period}/narrative/below?part=${part}${task ? `&task=${encodeURIComponent(task)}` : ''}`,
+    ),
+  quotes: (at: UnitAddress, period: string) => under(at, `/reports/${period}/narrative/quotes`),
+  inbox: (at: UnitAddress, period: string) => under(at, `/inbox/${period}`),
+  review: (at: UnitAddress, period: string, code: string) => under(at, `/inbox/${period}/${code}`),
+  periods: (at: UnitAddress) => under(at, '/periods'),
   board: (at: UnitAddress, period: string) => under(at, `/board/${period}`),
   missing: (at: UnitAddress, period: string) => under(at, `/board/${period}/missing`),
   compilation: (at: UnitAddress, period: string) => under(at, `/board/${period}/compilation`),

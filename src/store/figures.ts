@@ -1,5 +1,6 @@
 /** A unit's own figures: its entry sheet of a month, and recording them. */
 import { and, eq, gte, lte } from 'drizzle-orm'
+import * as v from 'valibot'
 import { owns, records } from '../domain/access.ts'
 import { type Amount, type Figure, sameAmount, spell } from '../domain/figure.ts'
 import { type MonthFigure, ownSteps, type Step } from '../domain/gather.ts'
@@ -11,11 +12,13 @@ import type { ReportRow } from './reports.ts'
 import clearText from './sql/clear-figures.sql'
 import clearPartsText from './sql/clear-parts.sql'
 import enteredText from './sql/entered.sql'
+import periodClosedText from './sql/period-closed.sql'
 import recordText from './sql/record-figures.sql'
 import { figures, reports } from './tables/owned.ts'
 import { order, question, type Workspace } from './workspace.ts'
 
 const entered = question(enteredText, Indicators)
+const closedPeriod = question(periodClosedText, v.object({ closedAt: v.number() }))
 const recordFigures = order(recordText)
 const clearFigures = order(clearText)
 const clearParts = order(clearPartsText)
@@ -35,6 +38,8 @@ export interface SheetRow {
 export interface Sheet {
   readonly rows: readonly SheetRow[]
   readonly report: ReportRow | null
+  /** Whether the root has closed the period: nothing in it moves. */
+  readonly closed: boolean
 }
 
 function amountOf(
@@ -62,13 +67,14 @@ export const asked = ({ organisation }: Workspace, period: Period) => ({
  * not see drafts.
  */
 export async function sheet(workspace: Workspace, period: Period): Promise<Sheet> {
-  const [indicators, year, filed] = await workspace.ask(
+  const [indicators, year, filed, closed] = await workspace.ask(
     workspace.about(entered, asked(workspace, period)),
     workspace.rows(figures, eq(figures.year, period.year)),
     workspace.rows(
       reports,
       and(gte(reports.period, `${period.year}`), lte(reports.period, `${period.year}-Z`)),
     ),
+    workspace.about(closedPeriod, { period: period.code }),
   )
   const submitted = new Set(filed.filter((r) => r.state === 'submitted').map((r) => r.period))
   const drafts = workspace.may('draft.read')
@@ -79,6 +85,7 @@ export async function sheet(workspace: Workspace, period: Period): Promise<Sheet
   const earlier = before(period)?.code
   return {
     report: filed.find((r) => r.period === period.code) ?? null,
+    closed: closed.length > 0,
     rows: indicators.map(indicatorOf).map((indicator) => {
       const hidden = indicator.sensitive && !owns(workspace.standing)
       const all = hidden ? [] : (own.get(indicator.id) ?? [])

@@ -1,6 +1,7 @@
 /** A unit's statement for a period: what it owes, signing it, taking it back, correcting it, issuing it again. */
 import { eq } from 'drizzle-orm'
 import * as v from 'valibot'
+import { owns } from '../domain/access.ts'
 import { sameAmount, spell } from '../domain/figure.ts'
 import { addDays, lastDay, type Period } from '../domain/period.ts'
 import { Problem } from '../domain/problem.ts'
@@ -118,7 +119,14 @@ const Sealed = v.object({
 /** A version of a report as it was signed. */
 export type Sealed = v.InferOutput<typeof Sealed>
 const sealedList = question(versionsText, Sealed)
-const sealedOne = question(versionText, v.object({ ...Sealed.entries, content: v.string() }))
+const sealedOne = question(
+  versionText,
+  v.object({
+    ...Sealed.entries,
+    content: v.string(),
+    sensitive: v.pipe(v.string(), v.parseJson(), v.array(v.string())),
+  }),
+)
 
 /** The day by which this unit reports a period. */
 export function dueDay(workspace: Workspace, period: Period): string {
@@ -176,18 +184,30 @@ export async function course(workspace: Workspace, period: Period): Promise<Cour
   }
 }
 
-/** One version of a report as it was signed, with the bytes that its digest is of. Problem: `missing`. */
+/**
+ * One version of a report as it was signed, with the bytes that its digest is of. `hidden`: indicators whose own numbers
+ * are not told to whoever looks from above. Problem: `missing`.
+ */
 export async function sealedVersion(
   workspace: Workspace,
   period: Period,
   version: number,
-): Promise<Sealed & { content: string }> {
+): Promise<Sealed & { content: string; hidden: ReadonlySet<string> }> {
   workspace.require('board.read')
-  const [[found]] = await workspace.ask(
+  const [[found], own] = await workspace.ask(
     workspace.about(sealedOne, { period: period.code, version }),
+    workspace.rows(reports, eq(reports.period, period.code)),
   )
-  if (!found) throw new Problem('missing')
-  return found
+  const drafts = workspace.may('draft.read')
+  // A version of a report that was taken back or returned is no more for the units above.
+  if (!found || (!drafts && own[0]?.state !== 'submitted')) throw new Problem('missing')
+  const codes = owns(workspace.standing) ? [] : found.sensitive
+  return { ...found, hidden: new Set(codes) }
+}
+
+/** How many units just below have not signed the period. */
+export async function notYet(workspace: Workspace, period: Period): Promise<number> {
+  return (JSON.parse(await missingBelow(workspace, period)) as string[]).length
 }
 
 /** Refuses a move that the state of the report does not allow. Problems: `settled`, `periodClosed`, `forbidden`, `unanswered`. */

@@ -66,7 +66,7 @@ export interface Detail {
   readonly changes?: readonly FieldChange[]
 }
 
-/** A line for the history of a unit of the branch, where a machine acts in many units at once. */
+/** A line for the history of a unit of the branch, where one act is in many units at once. */
 export interface BranchDetail extends Detail {
   readonly unit: number
   readonly act: Deed
@@ -343,14 +343,17 @@ export class Workspace {
   }
 
   /**
-   * The same for many units of the branch at once, which only a machine does: every act is permitted here, every line
-   * goes to the history of the unit that it is about, and the line says that this unit acted there.
+   * The same for many units of the branch at once: every act is permitted here, every line goes to the history of the
+   * unit that it is about, and the line says that this unit acted there. A machine reaches the whole branch; a person
+   * only the units just below, and only with what is between the two: their targets, and the answer to their reports.
    */
   async commitBelow(
     details: readonly [BranchDetail, ...BranchDetail[]],
     ...writes: [Write, ...Write[]]
   ): Promise<void> {
-    if (this.standing.kind !== 'machine') throw new Problem('forbidden')
+    const { standing } = this
+    const between = details.every(({ act }) => /^(target\.|report\.(accept|return)$)/.test(act))
+    if (standing.kind !== 'machine' && !between) throw new Problem('forbidden')
     for (const act of new Set(details.map((detail) => detail.act))) this.require(act)
     const stamp = `${String(this.now).padStart(13, '0')}-${crypto.randomUUID().slice(0, 8)}`
     const lines = details.map(({ subject, unit, act, ...detail }, at) => [
@@ -362,7 +365,11 @@ export class Workspace {
     ])
     const history = this.change(
       recordBranch,
-      { via: this.standing.name, events: JSON.stringify(lines) },
+      {
+        via: standing.kind === 'machine' ? standing.name : null,
+        acting: standing.kind === 'keeper' ? standing.from : null,
+        events: JSON.stringify(lines),
+      },
       lines.length,
     )
     await this.#make([...writes, history], [])
@@ -406,6 +413,8 @@ export class Workspace {
       level: this.unit.level,
       person: this.person.id,
       now: this.now,
+      /** How far below this unit it may write; see `commitBelow`. */
+      deep: this.standing.kind === 'machine' ? 1 : 0,
     })
   }
 

@@ -4,6 +4,7 @@ import { machine } from './machine.en.ts'
 import { people } from './people.en.ts'
 import { plans } from './plans.en.ts'
 import { recount } from './recount.en.ts'
+import { reports } from './reports.en.ts'
 import { units } from './units.en.ts'
 import type { Text } from './vi.ts'
 
@@ -25,6 +26,7 @@ export const en = {
   machine,
   catalogue,
   recount,
+  cycle: reports,
   language: 'en',
   product: 'Đồng Hành',
   otherLanguage: 'Tiếng Việt',

@@ -6,6 +6,7 @@ import { machine } from './machine.vi.ts'
 import { people } from './people.vi.ts'
 import { plans } from './plans.vi.ts'
 import { recount } from './recount.vi.ts'
+import { reports } from './reports.vi.ts'
 import { units } from './units.vi.ts'
 
 const periodName = (code: string): string => {
@@ -25,6 +26,7 @@ export const vi = {
   machine,
   catalogue,
   recount,
+  cycle: reports,
   language: 'vi' as 'vi' | 'en',
   product: 'Đồng Hành',
   otherLanguage: 'English',

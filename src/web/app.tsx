@@ -15,10 +15,12 @@ import { board } from './board/routes.tsx'
 import { duties } from './duties/routes.tsx'
 import { figures } from './figures/routes.tsx'
 import { history } from './history/routes.tsx'
+import { inbox } from './inbox/routes.tsx'
 import { indicators } from './indicators/routes.tsx'
 import { links } from './links/routes.tsx'
 import { members } from './members/routes.tsx'
 import { operator } from './operator/routes.tsx'
+import { periods } from './periods/routes.tsx'
 import { planCascade } from './plans/cascade-routes.tsx'
 import { planDrafts } from './plans/draft-routes.tsx'
 import { plans } from './plans/routes.tsx'
@@ -81,6 +83,8 @@ app.route('/api', apiPage)
 app.route('/:organisation/:unit', duties)
 app.route('/:organisation/:unit', figures)
 app.route('/:organisation/:unit', reports)
+app.route('/:organisation/:unit', inbox)
+app.route('/:organisation/:unit', periods)
 app.route('/:organisation/:unit', board)
 app.route('/:organisation/:unit', plans)
 app.route('/:organisation/:unit', planDrafts)

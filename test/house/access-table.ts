@@ -30,6 +30,14 @@ const planning = (status: number, form: Readonly<Record<string, string>> = {}): 
   ...{ overseer: 404, keeper: status, child: 404 },
 })
 
+const signedBefore: Entry = { ...nowhere, head: 200, administrator: 200, keeper: 200 }
+
+/** Whoever signs for the unit. */
+const signing = (status: number, form: Readonly<Record<string, string>> = {}): Entry => ({
+  ...{ form, viewer: 403, recorder: 403, head: status, administrator: status },
+  ...{ overseer: 404, keeper: status, child: 404 },
+})
+
 const everyone = {
   viewer: 200,
   recorder: 200,
@@ -105,6 +113,31 @@ export const accessTable: Readonly<Record<string, Entry>> = {
     keeper: 303,
     child: 404,
   },
+  // Signed and taken back by the calls before: those who could sign it find what they signed.
+  'GET /:organisation/:unit/reports/:period/versions/:version': signedBefore,
+  'GET /:organisation/:unit/reports/:period/versions/:version/content.json': signedBefore,
+  'POST /:organisation/:unit/reports/:period/remarks/:id': planning(404),
+  // Nothing was corrected below: there is nothing to decide, and that is said.
+  'POST /:organisation/:unit/reports/:period/reissue': signing(303, { reason: 'Đính chính' }),
+  // The report is not accepted.
+  'GET /:organisation/:unit/reports/:period/correction': signing(409),
+  'POST /:organisation/:unit/reports/:period/correction': signing(409),
+  'GET /:organisation/:unit/reports/:period/narrative': { ...everyone, overseer: 404 },
+  'POST /:organisation/:unit/reports/:period/narrative': planning(303, {
+    part: 'results',
+    text: 'Kết quả',
+  }),
+  'GET /:organisation/:unit/reports/:period/narrative/below': { ...everyone, overseer: 404 },
+  'POST /:organisation/:unit/reports/:period/narrative/quotes': planning(404, {
+    part: 'results',
+    unit: 'an-1-ch1',
+  }),
+  'GET /:organisation/:unit/inbox/:period': everyone,
+  'POST /:organisation/:unit/inbox/:period': signing(422),
+  'GET /:organisation/:unit/inbox/:period/:code': { ...everyone, keeper: 404 },
+  'POST /:organisation/:unit/inbox/:period/:code': { ...signing(422), keeper: 404 },
+  'GET /:organisation/:unit/periods': elsewhere,
+  'POST /:organisation/:unit/periods': elsewhere,
   'GET /:organisation/:unit/board/:period': everyone,
   'POST /:organisation/:unit/board/:period/compilation': {
     form: {},

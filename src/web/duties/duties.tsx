@@ -52,6 +52,11 @@ export function DutiesPage({
               ? t.duties.allReported
               : t.duties.childrenCount(done.length, duties.children.length)}
           </p>
+          {done.length > 0 && (
+            <p class="acts">
+              <a href={paths.inbox(frame.at, period.code)}>{t.cycle.inbox.open}</a>
+            </p>
+          )}
           <Children
             frame={frame}
             period={period}

@@ -4,8 +4,10 @@ import { Problem } from '../../domain/problem.ts'
 import { tidy } from '../../domain/words.ts'
 import { paths } from '../../paths.ts'
 import * as figure from '../../store/figures.ts'
+import * as report from '../../store/reports.ts'
 import type { Workspace } from '../../store/workspace.ts'
-import { periodIn, unitPages } from '../pages.tsx'
+import { or, periodIn, type UnitContext, unitPages } from '../pages.tsx'
+import { CorrectionPage } from './correction.tsx'
 import { FigureRow, type RowState } from './row.tsx'
 import { SheetPage } from './sheet.tsx'
 
@@ -22,7 +24,9 @@ figures.get('/figures/:period', async (c) => {
       period={period}
       sheet={sheet}
       states={sheet.rows.map((row) => ({ row }))}
-      editable={workspace.may('figure.record') && sheet.report?.state !== 'submitted'}
+      editable={
+        workspace.may('figure.record') && sheet.report?.state !== 'submitted' && !sheet.closed
+      }
       saved={saved && /^\d{1,3}$/.test(saved) ? Number(saved) : undefined}
     />,
   )
@@ -77,6 +81,76 @@ figures.post('/figures/:period/:indicator', async (c) => {
   )
 })
 
+/** An accepted report's figures as they stand, to be corrected. */
+figures.get('/reports/:period/correction', async (c) => {
+  const period = periodIn(c.req.param('period'), 'asked')
+  c.var.workspace.require('report.correct')
+  const sheet = await correctable(c, period)
+  return c.var.show(
+    <CorrectionPage
+      frame={c.var.frame(lastMonth(period).code)}
+      period={period}
+      states={sheet.rows.map((row) => ({ row }))}
+    />,
+  )
+})
+
+async function correctable({ var: { workspace } }: UnitContext, period: Period) {
+  const { state, closed } = await report.course(workspace, period)
+  if (closed) throw new Problem('periodClosed')
+  if (state !== 'accepted') throw new Problem('settled')
+  return figure.sheet(workspace, period)
+}
+
+figures.post('/reports/:period/correction', async (c) => {
+  const { workspace, at, text } = c.var
+  const period = periodIn(c.req.param('period'), 'asked')
+  workspace.require('report.correct')
+  const t = text.cycle.correction
+  const sheet = await correctable(c, period)
+  const form = await c.var.form()
+  const typed = (form.get('reason') ?? '').slice(0, 2000)
+  const reason = tidy(typed)
+  const states = sheet.rows.map((row): RowState => {
+    if (!form.has(`${row.indicator.code}.version`)) return { row }
+    return readRow(row, form)
+  })
+  const moves = states.flatMap(({ change }) =>
+    change && !sameAmount(change.row.figure?.value ?? null, change.value) ? [change] : [],
+  )
+  const refuse = (error: string | undefined, reasonWrong?: string, status?: 409) =>
+    c.var.refuse(
+      <CorrectionPage
+        frame={c.var.frame(lastMonth(period).code)}
+        period={period}
+        states={states}
+        reason={typed}
+        reasonWrong={reasonWrong}
+        error={error}
+      />,
+      undefined,
+      status,
+    )
+  const wrong = states.filter(({ error }) => error).length
+  const emptied = moves.some(({ value }) => value === null)
+  const unsaid = reason === '' || reason.length > 500
+  if (wrong > 0 || emptied || unsaid || moves.length === 0) {
+    return refuse(
+      wrong > 0
+        ? text.sheet.refused(wrong)
+        : emptied
+          ? t.absent
+          : moves.length === 0
+            ? t.nothing
+            : undefined,
+      unsaid ? t.reasonMissing : undefined,
+    )
+  }
+  const done = await report.correct(workspace, period, moves, reason).catch(or('stale', 'settled'))
+  if (done instanceof Problem) return refuse(t.stale, undefined, 409)
+  return c.var.done(`${paths.report(at, period.code)}?said=corrected&n=${done}`)
+})
+
 interface Saved {
   readonly sheet: figure.Sheet
   /** Every row as it is to be shown: as saved, or as typed with what is wrong. */
@@ -95,6 +169,7 @@ async function save(
 ): Promise<Saved> {
   const sheet = await figure.sheet(workspace, period)
   if (sheet.report?.state === 'submitted') throw new Problem('closed')
+  if (sheet.closed) throw new Problem('periodClosed')
   const states = sheet.rows.map((row): RowState => {
     const { code } = row.indicator
     const asked = form.has(`${code}.version`) && (only === undefined || only === code)

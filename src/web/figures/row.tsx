@@ -28,11 +28,14 @@ export function FigureRow({
   period,
   state,
   editable = true,
+  saving = true,
 }: {
   at: UnitAddress
   period: Period
   state: RowState
   editable?: boolean
+  /** Whether it is saved by itself when its fields are left. */
+  saving?: boolean
 }) {
   const t = useText()
   const { row, error, saved } = state
@@ -42,11 +45,12 @@ export function FigureRow({
     <div
       class={error ? 'fig wrong' : 'fig'}
       id={`f-${code}`}
-      {...(editable && {
-        'hx-post': paths.figure(at, period.code, code),
-        'hx-trigger': 'left',
-        'hx-swap': 'outerHTML',
-      })}
+      {...(editable &&
+        saving && {
+          'hx-post': paths.figure(at, period.code, code),
+          'hx-trigger': 'left',
+          'hx-swap': 'outerHTML',
+        })}
     >
       <div>
         <label for={`${code}-a`}>{indicator.name}</label>

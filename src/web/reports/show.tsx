@@ -1,50 +1,74 @@
+import { may as mayDo } from '../../domain/access.ts'
 import type { Period } from '../../domain/period.ts'
+import { readPlace } from '../../domain/report.ts'
 import { paths } from '../../paths.ts'
 import type { Sheet } from '../../store/figures.ts'
-import { formatDay } from '../../text/format.ts'
+import type { Narrative } from '../../store/narratives.ts'
+import type { Course, Remark } from '../../store/reports.ts'
+import { formatDay, formatMoment } from '../../text/format.ts'
+import { LinesField, TextField } from '../../ui/fields.tsx'
 import { Empty, type Frame, Token, UnitPage } from '../../ui/layout.tsx'
+import { Said } from '../../ui/narrative.tsx'
 import { PeriodNav } from '../../ui/periods.tsx'
 import { sayFigure } from '../../ui/say.ts'
 import { useText } from '../../ui/text.tsx'
+
+export interface Refusals {
+  /** Reasons as typed, where they were refused. */
+  readonly recall?: string | undefined
+  readonly told?: string | undefined
+  /** The remark whose answer is missing. */
+  readonly answer?: number | undefined
+}
 
 interface Props {
   frame: Frame
   period: Period
   sheet: Sheet
+  course: Course
+  narrative: Narrative | undefined
   due: string
   ended: boolean
-  may: { submit: boolean; recall: boolean }
-  said?: 'submittedNow' | 'recalled' | 'settled' | undefined
-  /** The reason as typed, where it was refused. */
-  reason?: string
+  /** Units just below that have not submitted. */
+  missing: number
+  flash?: string | undefined
+  refused?: Refusals | undefined
 }
 
 export function ReportPage(props: Props) {
   const t = useText()
-  const { frame, period, sheet, said } = props
-  const submitted = sheet.report?.state === 'submitted'
-  const hidden = frame.standing.kind === 'overseer' && !submitted
+  const { frame, period, sheet, course, narrative, flash } = props
+  const { state, closed } = course
+  const signed = state === 'submitted' || state === 'accepted'
+  const hidden = frame.standing.kind === 'overseer' && !signed
   return (
     <UnitPage
       frame={frame}
       room="sheet"
       title={t.duties.report(t.period(period.code))}
-      flash={said && t.report[said]}
+      flash={flash}
     >
       <PeriodNav period={period} to={(code) => paths.report(frame.at, code)} />
+      {closed && <p class="note">{t.cycle.closed(closed.person ?? '', closed.reason)}</p>}
       {hidden ? (
         <Empty>{t.sheet.hidden}</Empty>
-      ) : submitted ? (
-        <Submitted {...props} />
+      ) : signed ? (
+        <Signed {...props} />
       ) : (
         <Draft {...props} />
+      )}
+      {!hidden && (
+        <>
+          <Told {...props} />
+          <Remarks {...props} />
+        </>
       )}
       {!hidden && sheet.rows.length > 0 && (
         <section class="card">
           <h2>{t.report.figures}</h2>
           <dl class="figures">
             {sheet.rows.map(({ indicator, figure, hidden: small }) => (
-              <div>
+              <div id={`f-${indicator.code}`}>
                 <dt>
                   {indicator.name} <small>{indicator.measure}</small>
                 </dt>
@@ -56,29 +80,51 @@ export function ReportPage(props: Props) {
           </dl>
         </section>
       )}
+      {!hidden && narrative && (
+        <section class="card">
+          <h2>{t.cycle.words}</h2>
+          <Said narrative={narrative} empty={t.cycle.noWords} />
+          {!signed && !closed && mayDo(frame.standing, 'narrative.write') && (
+            <p class="acts">
+              <a href={paths.narrative(frame.at, period.code)}>{t.cycle.write}</a>
+            </p>
+          )}
+        </section>
+      )}
+      {!hidden && <Past {...props} />}
     </UnitPage>
   )
 }
 
-function Draft({ frame, period, sheet, due, ended, may }: Props) {
+function Draft({ frame, period, sheet, course, due, ended, missing }: Props) {
   const t = useText()
   const absent = sheet.rows.filter(({ figure }) => !figure).length
   const day = sheet.report?.dueDay ?? due
   const overdue = day < frame.organisation.today
-  if (sheet.rows.length === 0) return <Empty>{t.duties.nothing}</Empty>
+  const submits = mayDo(frame.standing, 'report.submit') && !frame.unit.closedOn
+  const waiting = course.unanswered.length
+  if (sheet.rows.length === 0 && !frame.unit.hasChildren) return <Empty>{t.duties.nothing}</Empty>
   return (
     <section class="card">
       <p>
         <span class={overdue ? 'badge behind' : 'badge'}>
           {overdue ? t.duties.overdue(formatDay(day)) : t.duties.due(formatDay(day))}
         </span>{' '}
+        {course.state === 'returned' && <span class="badge behind">{t.cycle.state.returned}</span>}{' '}
         <strong>{absent === 0 ? t.report.complete : t.report.absent(absent)}</strong>
       </p>
+      {course.state === 'returned' && course.report?.returnedAt && (
+        <p class="note">
+          {t.cycle.returnedOn(formatMoment(course.report.returnedAt))} {t.cycle.returnedHelp}
+        </p>
+      )}
       {absent > 0 && <p class="quiet">{t.report.absentHelp}</p>}
+      {missing > 0 && <p class="quiet">{t.cycle.missingNow(missing)}</p>}
       {!ended && <p class="note">{t.report.early}</p>}
-      {ended && !may.submit && <p class="note">{t.report.onlyHead}</p>}
+      {ended && !submits && <p class="note">{t.report.onlyHead}</p>}
+      {waiting > 0 && <p class="note">{t.cycle.unansweredFirst(waiting)}</p>}
       <div class="acts">
-        {ended && may.submit && (
+        {ended && submits && waiting === 0 && !course.closed && (
           <form method="post" action={paths.submission(frame.at, period.code)}>
             <Token value={frame.token} />
             <p class="quiet">{t.report.submitHelp}</p>
@@ -91,44 +137,217 @@ function Draft({ frame, period, sheet, due, ended, may }: Props) {
   )
 }
 
-function Submitted({ frame, period, sheet: { report }, may, reason }: Props) {
+function Signed({ frame, period, course, refused }: Props) {
   const t = useText()
+  const { report, state, closed } = course
   const late = (report?.submittedDay ?? '') > (report?.dueDay ?? '')
+  const names: string[] = JSON.parse(report?.missing ?? '[]')
+  const open = !closed && !frame.unit.closedOn
   return (
     <section class="card">
       <p>
         <span class={late ? 'badge behind' : 'badge reached'}>
           {t.report.submitted(formatDay(report?.submittedDay ?? ''))}
           {late && ` (${t.duties.late})`}
-        </span>
+        </span>{' '}
+        <span class={state === 'accepted' ? 'badge reached' : 'badge'}>{t.cycle.state[state]}</span>
       </p>
-      {may.recall && (
-        <details open={reason !== undefined}>
+      {report?.acceptedAt && <p>{t.cycle.acceptedOn(formatMoment(report.acceptedAt))}</p>}
+      {names.length > 0 && <p class="note">{t.cycle.missing(names.join(', '))}</p>}
+      {state === 'accepted' && open && mayDo(frame.standing, 'report.correct') && (
+        <p class="acts">
+          <a href={paths.correction(frame.at, period.code)}>{t.cycle.correction.open}</a>
+        </p>
+      )}
+      {state === 'submitted' && open && mayDo(frame.standing, 'report.recall') && (
+        <details open={refused?.recall !== undefined}>
           <summary>{t.report.recall}</summary>
           <form method="post" action={paths.recall(frame.at, period.code)}>
             <Token value={frame.token} />
             <p class="quiet">{t.report.recallHelp}</p>
-            <label for="reason">{t.report.reason}</label>
-            <textarea
-              id="reason"
+            <LinesField
               name="reason"
+              label={t.report.reason}
+              error={refused?.recall === undefined ? undefined : t.report.reasonMissing}
+              value={refused?.recall ?? ''}
               rows={2}
               maxlength={300}
               required
-              aria-invalid={reason === undefined ? undefined : 'true'}
-              aria-describedby={reason === undefined ? undefined : 'reason-e'}
-            >
-              {reason ?? ''}
-            </textarea>
-            {reason !== undefined && (
-              <p class="error" id="reason-e" role="alert">
-                {t.report.reasonMissing}
-              </p>
-            )}
+            />
             <button>{t.report.recall}</button>
           </form>
         </details>
       )}
     </section>
+  )
+}
+
+/** What was corrected below since this unit signed: it decides what becomes of its own report. */
+function Told({ frame, period, course: { told }, refused }: Props) {
+  const { told: t } = useText().cycle
+  if (told.length === 0) return null
+  const deciding = mayDo(frame.standing, 'report.reissue') && !frame.unit.closedOn
+  return (
+    <section class="card">
+      <h2>{t.title}</h2>
+      <ul>
+        {told.flatMap(({ told: { name, figures, reason } }) =>
+          figures.map((figure) => (
+            <li>
+              {figure.before === null && figure.after === null
+                ? t.masked(name, figure.name)
+                : t.line(name, figure.name, figure.before ?? '–', figure.after ?? '–')}{' '}
+              <small>{reason}</small>
+            </li>
+          )),
+        )}
+      </ul>
+      {deciding && (
+        <form method="post" action={paths.reissue(frame.at, period.code)}>
+          <Token value={frame.token} />
+          <p class="quiet">{t.help}</p>
+          <TextField
+            name="reason"
+            id="told"
+            label={t.reason}
+            error={refused?.told === undefined ? undefined : t.reasonMissing}
+            value={refused?.told ?? ''}
+            maxlength={500}
+          />
+          <p class="acts">
+            <button class="main" name="answer" value="reissue">
+              {t.reissue}
+            </button>
+            <button name="answer" value="leave">
+              {t.leave}
+            </button>
+          </p>
+        </form>
+      )}
+    </section>
+  )
+}
+
+/** What the unit above asked, round by round, each with its answer or the form for one. */
+function Remarks({ frame, period, sheet, course, refused }: Props) {
+  const text = useText()
+  const { cycle: t } = text
+  const { remarks, unanswered } = course
+  if (remarks.length === 0) return null
+  const waiting = new Set(unanswered.map(({ id }) => id))
+  const answering = mayDo(frame.standing, 'report.answer') && !frame.unit.closedOn
+  const names = new Map(sheet.rows.map(({ indicator }) => [indicator.code, indicator.name]))
+  const rounds = [...Map.groupBy(remarks, ({ round }) => round)]
+  return (
+    <section class="card">
+      <h2>{t.remarks}</h2>
+      {rounds.map(([round, list]) => (
+        <>
+          <h3>{t.round(round)}</h3>
+          {list.map((remark) => (
+            <div class="remark" id={`m${remark.id}`}>
+              <p>
+                <b>
+                  <PlaceOf remark={remark} frame={frame} period={period} names={names} />
+                </b>
+                : {remark.words} <small>{t.remarkBy(remark.unit ?? '', remark.person ?? '')}</small>
+              </p>
+              {remark.answer !== null && (
+                <p>{t.answerOf(remark.answeredBy ?? '', remark.answer)}</p>
+              )}
+              {waiting.has(remark.id) && answering && (
+                <form method="post" action={paths.answers(frame.at, period.code, remark.id)}>
+                  <Token value={frame.token} />
+                  <TextField
+                    name="answer"
+                    id={`a${remark.id}`}
+                    label={t.answer}
+                    error={refused?.answer === remark.id ? t.answerMissing : undefined}
+                    maxlength={1000}
+                  />
+                  <button>{t.answer}</button>
+                </form>
+              )}
+            </div>
+          ))}
+        </>
+      ))}
+    </section>
+  )
+}
+
+function PlaceOf({
+  remark,
+  frame,
+  period,
+  names,
+}: {
+  remark: Remark
+  frame: Frame
+  period: Period
+  names: ReadonlyMap<string, string>
+}) {
+  const { cycle: t } = useText()
+  const place = readPlace(remark.place)
+  if (place.kind === 'figure') {
+    return (
+      <a href={`${paths.sheet(frame.at, period.code)}#f-${place.indicator}`}>
+        {names.get(place.indicator) ?? place.indicator}
+      </a>
+    )
+  }
+  if (place.kind === 'narrative') {
+    return (
+      <a href={paths.narrative(frame.at, period.code)}>
+        {place.task || t.narrative.whole} · {t.narrative.part[place.part]}
+      </a>
+    )
+  }
+  return <>{t.whole}</>
+}
+
+/** What it was: corrections, and every version that was signed. */
+function Past({ frame, period, course: { corrections, sealed } }: Props) {
+  const { cycle: t } = useText()
+  return (
+    <>
+      {corrections.length > 0 && (
+        <section class="card">
+          <h2>{t.correction.list}</h2>
+          <ul class="list">
+            {corrections.map((one) => (
+              <li>
+                <span>
+                  {one.name}: {t.correction.line(one.before ?? '–', one.after ?? '–')}
+                  <br />
+                  <small>
+                    {t.reasonOf(one.reason)} · {one.person}
+                  </small>
+                </span>
+                <time class="quiet">{formatMoment(one.at)}</time>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {sealed.length > 0 && (
+        <section class="card">
+          <h2>{t.versions}</h2>
+          <ul class="list">
+            {sealed.map((one) => (
+              <li>
+                <a href={paths.reportVersion(frame.at, period.code, one.version)}>
+                  {t.version(one.version)}
+                </a>
+                <span class="quiet">
+                  {t.signedBy(one.signer, formatMoment(one.at))}
+                  {one.reason && ` · ${t.reasonOf(one.reason)}`}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
   )
 }

@@ -73,6 +73,9 @@ export function SettingsPage({
         )}
         <button class="main">{t.save}</button>
       </form>
+      <p>
+        <a href={paths.periods(frame.at)}>{useText().cycle.periods.open}</a>
+      </p>
     </UnitPage>
   )
 }

@@ -1,0 +1,51 @@
+/** Periods that the root closes: nothing in them moves, until it opens them again. */
+import * as v from 'valibot'
+import type { Period } from '../domain/period.ts'
+import { Problem } from '../domain/problem.ts'
+import closeText from './sql/period-close.sql'
+import openText from './sql/period-open.sql'
+import listText from './sql/periods-closed.sql'
+import { order, question, type Workspace } from './workspace.ts'
+
+const Row = v.object({
+  period: v.string(),
+  closedAt: v.number(),
+  reason: v.string(),
+  person: v.nullable(v.string()),
+})
+export type ClosedPeriod = v.InferOutput<typeof Row>
+
+const list = question(listText, Row)
+const closePeriod = order(closeText)
+const openPeriod = order(openText)
+
+function rootOnly({ unit }: Workspace): void {
+  if (unit.depth > 0) throw new Problem('missing')
+}
+
+/** The closed periods of the organisation, newest first. Problem: `missing`, in any unit but the root. */
+export async function closedPeriods(workspace: Workspace): Promise<readonly ClosedPeriod[]> {
+  rootOnly(workspace)
+  workspace.require('organisation.read')
+  const [rows] = await workspace.ask(workspace.about(list))
+  return rows
+}
+
+/** Closes a period, or opens it again, with a reason. Problems: `missing`; `settled`, where it is so already. */
+export async function turn(
+  workspace: Workspace,
+  period: Period,
+  { close, reason }: { close: boolean; reason: string },
+): Promise<void> {
+  rootOnly(workspace)
+  await workspace
+    .commit(
+      close ? 'period.close' : 'period.open',
+      [{ subject: period.code, from: null, to: null, reason }],
+      workspace.change(close ? closePeriod : openPeriod, { period: period.code, reason }, 1),
+    )
+    .catch((error: unknown) => {
+      if (error instanceof Problem && error.reason === 'stale') throw new Problem('settled')
+      throw error
+    })
+}

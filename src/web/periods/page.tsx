@@ -1,0 +1,72 @@
+import { paths } from '../../paths.ts'
+import type { ClosedPeriod } from '../../store/closings.ts'
+import { formatMoment } from '../../text/format.ts'
+import { Ask, TextField } from '../../ui/fields.tsx'
+import { Empty, type Frame, Token, UnitPage } from '../../ui/layout.tsx'
+import { useText } from '../../ui/text.tsx'
+
+export interface TypedPeriod {
+  readonly period: string
+  readonly reason: string
+}
+
+/** The periods of an organisation that stand still. */
+export function PeriodsPage({
+  frame,
+  closed,
+  typed = { period: '', reason: '' },
+  errors = {},
+  flash,
+}: {
+  frame: Frame
+  closed: readonly ClosedPeriod[]
+  typed?: TypedPeriod
+  errors?: Partial<Record<keyof TypedPeriod, string | undefined>>
+  flash?: string | undefined
+}) {
+  const text = useText()
+  const { periods: t } = text.cycle
+  return (
+    <UnitPage frame={frame} room="members" title={t.title} flash={flash}>
+      <p>{t.intro}</p>
+      {closed.length === 0 && <Empty>{t.none}</Empty>}
+      <ul class="list">
+        {closed.map(({ period, closedAt, reason, person }) => (
+          <li>
+            <span>
+              <b>{text.period(period)}</b> {reason}
+              <br />
+              <small>{t.by(person ?? '', formatMoment(closedAt))}</small>
+            </span>
+            <Ask summary={t.reopenOf(text.period(period))} action={paths.periods(frame.at)}>
+              <Token value={frame.token} />
+              <input type="hidden" name="period" value={period} />
+              <input type="hidden" name="open" value="1" />
+              <TextField name="reason" id={`r-${period}`} label={t.reason} maxlength={500} />
+              <button>{t.reopen}</button>
+            </Ask>
+          </li>
+        ))}
+      </ul>
+      <form method="post" action={paths.periods(frame.at)} class="card">
+        <Token value={frame.token} />
+        <TextField
+          name="period"
+          label={t.period}
+          help={t.periodHelp}
+          error={errors.period}
+          value={typed.period}
+          maxlength={7}
+        />
+        <TextField
+          name="reason"
+          label={t.reason}
+          error={errors.reason}
+          value={typed.reason}
+          maxlength={500}
+        />
+        <button class="main">{t.close}</button>
+      </form>
+    </UnitPage>
+  )
+}

@@ -1,0 +1,356 @@
+/** The reporting cycle as people go through it: typed, written, signed, accepted or returned, corrected, closed. */
+import { env } from 'cloudflare:workers'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { compile } from '../../src/store/rollups.ts'
+import { as, forgetSessions, plain } from '../as.ts'
+import { buildCity, unitIds, type Who } from '../city.ts'
+import { freshDatabase } from '../setup.ts'
+
+const month = '2023-08'
+const september = '2023-09'
+
+beforeEach(async () => {
+  forgetSessions()
+  await freshDatabase()
+  await buildCity(env.DB)
+})
+
+const read = async (who: Who, path: string) => {
+  const answer = await (await as(who)).get(`/sen/${path}`)
+  expect([path, answer.status]).toEqual([path, 200])
+  return answer.text()
+}
+const words = async (who: Who, path: string) => plain(await read(who, path))
+
+async function post(who: Who, path: string, form: Record<string, string> | FormData, status = 303) {
+  const answer = await (await as(who)).post(`/sen/${path}`, form)
+  expect([path, answer.status]).toEqual([path, status])
+  return { to: answer.headers.get('location') ?? '', text: await answer.text() }
+}
+
+const versionOf = async (unit: string, period = month) =>
+  (await env.DB.prepare('select version from reports where unit_id = ?1 and period = ?2')
+    .bind(unitIds[unit], period)
+    .first<{ version: number }>()) ?? { version: 0 }
+
+const record = (who: Who, unit: string, amount: string, period = september) =>
+  post(who, `${unit}/figures/${period}/HV`, {
+    ...{ 'HV.version': '0', 'HV.amount': amount },
+  })
+const submit = (who: Who, unit: string, period = september) =>
+  post(who, `${unit}/reports/${period}/submission`, {})
+const accept = async (who: Who, at: string, unit: string, period = month) =>
+  post(who, `${at}/inbox/${period}`, {
+    report: `${unit}@${(await versionOf(unit, period)).version}`,
+  })
+const total = async (unit: string, period: string) => {
+  await compile(env.DB, { now: Date.now() })
+  const row = await env.DB.prepare(
+    'select series, signed from rollups where unit_id = ?1 and year = 2023 and indicator_id = 1 and part = ?2',
+  )
+    .bind(unitIds[unit], '')
+    .first<{ series: string; signed: string | null }>()
+  const at = (series: string | null | undefined) =>
+    (JSON.parse(series ?? '[]') as number[][]).find(([m]) => m === Number(period.slice(5)))?.[1] ??
+    0
+  return { running: at(row?.series), signed: at(row?.signed ?? row?.series) }
+}
+
+describe('The words of a report', () => {
+  const path = `an-1/reports/${september}/narrative`
+
+  test('are written paragraph by paragraph; who comes second sees what the first wrote', async () => {
+    const form = { task: '', part: 'results', version: '0' }
+    await post('wardRecorder', path, { ...form, text: 'Đã kết nạp 12 chị.' })
+    const { text } = await post('wardHead', path, { ...form, text: 'Lời của chị Hoa.' }, 409)
+    expect(plain(text)).toContain('Đã kết nạp 12 chị.')
+    expect(text).toContain('Lời của chị Hoa.</textarea>')
+    await post('wardHead', path, { ...form, version: '1', text: 'Hai dòng\r\n\r\n\r\nnữa' })
+    expect(await read('wardHead', path)).toContain('Hai dòng\n\nnữa</textarea>')
+    // The same again changes nothing and says nothing.
+    await post('wardHead', path, { ...form, version: '1', text: 'Hai dòng\n\nnữa' })
+    await post('wardViewer', path, { ...form, version: '2', text: 'x' }, 403)
+    await post('wardHead', path, { ...form, version: '2', task: 'Không có', text: 'x' }, 404)
+  })
+
+  test('stand beside each other for the unit above, which quotes one with its source', async () => {
+    const form = { task: 'Nhiệm vụ 1', part: 'results', version: '0' }
+    await post('chapterHead', `an-1-ch1/reports/${september}/narrative`, {
+      ...form,
+      text: 'Chi hội mở 1 lớp.',
+    })
+    const below = `an-1/reports/${september}/narrative/below?part=results&task=${encodeURIComponent('Nhiệm vụ 1')}`
+    expect(await words('wardHead', below)).not.toContain('Chi hội mở 1 lớp.')
+    await submit('chapterHead', 'an-1-ch1')
+    const page = await words('wardHead', below)
+    expect(page).toContain('Chi hội mở 1 lớp.')
+    expect(page).toContain('1 đơn vị chưa nộp báo cáo.')
+    const quote = { task: 'Nhiệm vụ 1', part: 'results', unit: 'an-1-ch1' }
+    await post('wardHead', `an-1/reports/${september}/narrative/quotes`, quote)
+    expect(await words('wardHead', path)).toContain('Trích của Chi hội 1 an-1')
+    await post('wardHead', path, { ...form, version: '1', text: 'Chi hội mở 2 lớp.' })
+    expect(await words('wardHead', path)).toContain('(đã sửa)')
+    // A unit that is not just below is not there to be quoted.
+    await post(
+      'wardHead',
+      `an-1/reports/${september}/narrative/quotes`,
+      { ...quote, unit: 'an-2-ch1' },
+      404,
+    )
+    // Signed, the words stand still, and the unit above reads them.
+    await submit('wardHead', 'an-1')
+    await post('wardHead', path, { ...form, version: '2', text: 'x' }, 409)
+    expect(await words('districtRecorder', `an-1/reports/${september}`)).toContain(
+      'Chi hội mở 2 lớp.',
+    )
+    expect(await words('districtRecorder', `an/inbox/${september}/an-1`)).toContain(
+      'Chi hội mở 2 lớp.',
+    )
+  })
+})
+
+describe('A signed report', () => {
+  test('is sealed with a digest that anyone can check, says who was missing, and does not change by a byte', async () => {
+    await record('chapterHead', 'an-1-ch1', '7')
+    await submit('chapterHead', 'an-1-ch1')
+    await submit('wardHead', 'an-1')
+    const page = await words('wardHead', `an-1/reports/${september}`)
+    expect(page).toContain('còn thiếu báo cáo của: Chi hội 2 an-1')
+    const version = await words('wardHead', `an-1/reports/${september}/versions/1`)
+    const content = await read('wardHead', `an-1/reports/${september}/versions/1/content.json`)
+    const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(content))
+    const digest = [...new Uint8Array(bytes)].map((b) => b.toString(16).padStart(2, '0')).join('')
+    expect(version).toContain(digest)
+    const said = JSON.parse(content)
+    expect(said.missing).toEqual(['Chi hội 2 an-1'])
+    expect(said.totals.find((one: { indicator: string }) => one.indicator === 'HV').amount).toBe(7)
+    // Taken back, changed and signed again it is another version; the first stays what it was.
+    await post('wardHead', `an-1/reports/${september}/recall`, { reason: 'Thêm số' })
+    await submit('wardHead', 'an-1')
+    expect(await read('wardHead', `an-1/reports/${september}/versions/1/content.json`)).toBe(
+      content,
+    )
+    expect(
+      JSON.parse(await read('wardHead', `an-1/reports/${september}/versions/3/content.json`))
+        .version,
+    ).toBe(3)
+    // From above it is read; what was taken back is not.
+    await post('wardHead', `an-1/reports/${september}/recall`, { reason: 'Thêm số' })
+    const above = await (await as('cityHead')).get(`/sen/an-1/reports/${september}/versions/1`)
+    expect(above.status).toBe(404)
+  })
+
+  test('signed by two heads at once is signed once, and both are told', async () => {
+    await record('chapterHead', 'an-1-ch1', '7')
+    const answers = await Promise.all(
+      ['wardHead', 'wardAdministrator'].map(async (who) =>
+        (await as(who as Who)).post(`/sen/an-1/reports/${september}/submission`, {}),
+      ),
+    )
+    const told = answers.map((answer) => answer.headers.get('location')?.split('said=')[1])
+    expect(told.sort()).toEqual(['settled', 'submittedNow'])
+    expect((await versionOf('an-1', september)).version).toBe(1)
+  })
+})
+
+describe('The unit above', () => {
+  test('accepts one or many, each in the version that it read', async () => {
+    const page = await words('districtHead', `an/inbox/${month}`)
+    expect(page).toContain('2 chờ tiếp nhận · 0 đã tiếp nhận')
+    const none = await post('districtHead', `an/inbox/${month}`, {}, 422)
+    expect(plain(none.text)).toContain('chọn ít nhất một báo cáo')
+    const form = new FormData()
+    for (const unit of ['an-1', 'an-2']) {
+      form.append('report', `${unit}@${(await versionOf(unit)).version}`)
+    }
+    await post('districtHead', `an/inbox/${month}`, form)
+    expect(await words('districtHead', `an/inbox/${month}`)).toContain(
+      '0 chờ tiếp nhận · 2 đã tiếp nhận',
+    )
+    expect(await words('wardHead', `an-1/reports/${month}`)).toContain('Cấp trên tiếp nhận')
+    // Accepted, it is not taken back by the unit, nor accepted once more.
+    const late = await post('wardHead', `an-1/reports/${month}/recall`, { reason: 'Sửa' })
+    expect(late.to).toContain('said=settled')
+    await post('districtHead', `an/inbox/${month}`, form, 409)
+  })
+
+  test('accepts nothing of what moved since it was read, and nothing of other units', async () => {
+    const { version } = await versionOf('an-1')
+    await post('wardHead', `an-1/reports/${month}/recall`, { reason: 'Sửa số' })
+    await submit('wardHead', 'an-1', month)
+    const old = await post('districtHead', `an/inbox/${month}`, { report: `an-1@${version}` }, 409)
+    expect(plain(old.text)).toContain('vừa thay đổi')
+    // A unit two steps below, or another's, is not there.
+    await post('districtHead', `an/inbox/${month}`, { report: 'an-1-ch1@1' }, 404)
+    await post('districtHead', `an/inbox/${month}`, { report: 'binh-1@1' }, 404)
+    // Who only records does not accept.
+    await post('districtRecorder', `an/inbox/${month}`, { report: `an-1@${version}` }, 403)
+  })
+
+  test('returns at the cell; the unit finds the place, answers, signs again, and the rounds are kept', async () => {
+    await record('chapterHead', 'an-1-ch1', '700')
+    await submit('chapterHead', 'an-1-ch1')
+    expect((await total('an-1', september)).running).toBe(700)
+    const { version } = await versionOf('an-1-ch1', september)
+    const path = `an-1/inbox/${september}/an-1-ch1`
+    const nothing = await post('wardHead', path, { version: String(version) }, 422)
+    expect(plain(nothing.text)).toContain('ít nhất một nhận xét')
+    const form = {
+      version: String(version),
+      'remark:figure/HV': 'Số này gấp trăm lần tháng trước, xin kiểm tra',
+      'remark:figure/KHAC': 'Chỗ này không có',
+    }
+    await post('wardHead', path, form)
+    expect((await total('an-1', september)).running).toBe(0)
+    const page = await read('chapterHead', `an-1-ch1/reports/${september}`)
+    expect(plain(page)).toContain('bị trả lại')
+    expect(plain(page)).toContain('Số này gấp trăm lần tháng trước')
+    expect(plain(page)).not.toContain('Chỗ này không có')
+    expect(page).toContain(`figures/${september}#f-HV`)
+    // Unanswered it is not signed again.
+    await post('chapterHead', `an-1-ch1/reports/${september}/submission`, {}, 409)
+    await post('chapterHead', `an-1-ch1/reports/${september}/remarks/1`, { answer: '' }, 422)
+    await post('chapterHead', `an-1-ch1/reports/${september}/remarks/1`, {
+      answer: 'Gõ nhầm, đã sửa',
+    })
+    await post('chapterHead', `an-1-ch1/figures/${september}/HV`, {
+      ...{ 'HV.version': '1', 'HV.amount': '7' },
+    })
+    await submit('chapterHead', 'an-1-ch1')
+    expect((await total('an-1', september)).running).toBe(7)
+    expect(await words('wardHead', path)).toContain('Gõ nhầm, đã sửa')
+    await accept('wardHead', 'an-1', 'an-1-ch1', september)
+    // Returned and taken back at the same moment: one of the two.
+    const history = await words('chapterHead', 'an-1-ch1/history')
+    for (const act of ['trả lại báo cáo', 'trả lời nhận xét', 'tiếp nhận báo cáo']) {
+      expect(history).toContain(act)
+    }
+  })
+
+  test('a return on its way while the unit takes it back: one outcome, told to both', async () => {
+    const { version } = await versionOf('an-1')
+    const [back, returned] = await Promise.all([
+      (await as('wardHead')).post(`/sen/an-1/reports/${month}/recall`, { reason: 'Sửa' }),
+      (await as('districtHead')).post(`/sen/an/inbox/${month}/an-1`, {
+        ...{ version: String(version), 'remark:': 'Xem lại' },
+      }),
+    ])
+    const told = back.headers.get('location')?.includes('said=recalled') ? 'recalled' : 'settled'
+    expect([told, returned.status].join(' ')).toMatch(/^(recalled 409|settled 303)$/)
+  })
+
+  test('does not see what is not signed, or numbers of people that are few', async () => {
+    await record('chapterHead', 'an-1-ch1', '7')
+    const page = await words('wardHead', `an-1/inbox/${september}/an-1-ch1`)
+    expect(page).toContain('chưa nộp')
+    expect(page).not.toContain('Hội viên phát triển mới')
+    await env.DB.prepare(
+      "update indicators set sensitive = 1 where organisation_id = 1 and code = 'HV'",
+    ).run()
+    await submit('chapterHead', 'an-1-ch1')
+    const shown = await read('wardHead', `an-1/inbox/${september}/an-1-ch1`)
+    expect(plain(shown)).toContain('Hội viên phát triển mới')
+    expect(plain(shown)).not.toMatch(/mới\s+người\s+7/)
+  })
+})
+
+describe('A correction', () => {
+  const path = `an-1-ch1/reports/${month}/correction`
+
+  test('of an accepted report keeps old, new, who and why; who signed above is told and decides', async () => {
+    await (await as('chapterHead'))
+      .get(`/sen/${path}`)
+      .then(({ status }) => expect(status).toBe(409))
+    await accept('wardHead', 'an-1', 'an-1-ch1')
+    const page = await read('chapterHead', path)
+    const version = /name="HV.version" value="(\d+)"/.exec(page)?.[1] ?? ''
+    const form = { 'HV.version': version, 'HV.amount': '40' }
+    const unsaid = await post('chapterHead', path, form, 422)
+    expect(plain(unsaid.text)).toContain('ghi lý do đính chính')
+    expect(unsaid.text).toContain('value="40"')
+    const before = await total('an', month)
+    await post('chapterHead', path, { ...form, reason: 'Sót một tổ' })
+    const report = await words('chapterHead', `an-1-ch1/reports/${month}`)
+    expect(report).toMatch(/4 → 40/)
+    expect(report).toContain('Sót một tổ')
+    expect(report).toContain('đã tiếp nhận')
+    const after = await total('an', month)
+    // The running total moves; what the ward has signed stands until it signs again.
+    expect([after.running - before.running, after.signed - before.signed]).toEqual([36, 0])
+    for (const [who, unit] of [
+      ['wardHead', 'an-1'],
+      ['districtHead', 'an'],
+      ['cityHead', 'tp'],
+    ] as const) {
+      expect(await words(who, `${unit}/reports/${month}`)).toContain(
+        'Chi hội 1 an-1 · Hội viên phát triển mới: 4 → 40',
+      )
+    }
+    // The ward issues its report again; the district is told of that too, and leaves its own with a reason.
+    await post('wardHead', `an-1/reports/${month}/reissue`, { reason: '', answer: 'reissue' }, 422)
+    await post('wardHead', `an-1/reports/${month}/reissue`, {
+      reason: 'Theo đính chính',
+      answer: 'reissue',
+    })
+    expect(await words('wardHead', `an-1/reports/${month}`)).not.toContain('đã đính chính sau khi')
+    const reissued = await total('an', month)
+    expect(reissued.signed - before.signed).toBe(36)
+    await post('districtHead', `an/reports/${month}/reissue`, {
+      reason: 'Sẽ tính vào quý',
+      answer: 'leave',
+    })
+    expect(await words('districtHead', `an/reports/${month}`)).not.toContain(
+      'đã đính chính sau khi',
+    )
+    expect(await words('districtHead', 'an/history')).toContain('Sẽ tính vào quý')
+  })
+
+  test('changes no figure that was corrected meanwhile, and none that is not a number', async () => {
+    await accept('wardHead', 'an-1', 'an-1-ch1')
+    const form = { 'HV.version': '1', 'HV.amount': '40', reason: 'Sót' }
+    await post('chapterHead', path, form)
+    await post('chapterHead', path, { ...form, 'HV.amount': '50' }, 422)
+    const wrong = await post(
+      'chapterHead',
+      path,
+      { ...form, 'HV.version': '2', 'HV.amount': '4.5' },
+      422,
+    )
+    expect(wrong.text).toContain('value="4.5"')
+    await post('chapterHead', path, { ...form, 'HV.version': '2', 'HV.amount': '' }, 422)
+    const figure = await env.DB.prepare(
+      "select amount from figures where unit_id = ?1 and period = ?2 and indicator_id = 1 and part = ''",
+    )
+      .bind(unitIds['an-1-ch1'], month)
+      .first<{ amount: number }>()
+    expect(figure?.amount).toBe(40)
+  })
+})
+
+describe('A closed period', () => {
+  test('stands still for everyone until the root opens it again, with a reason', async () => {
+    await accept('wardHead', 'an-1', 'an-1-ch1')
+    const unsaid = await post(
+      'cityAdministrator',
+      'tp/periods',
+      { period: 'tháng 8', reason: '' },
+      422,
+    )
+    expect(plain(unsaid.text)).toContain('Không đọc được kỳ này')
+    await post('cityAdministrator', 'tp/periods', { period: month, reason: 'Đã báo cáo tỉnh' })
+    expect(await words('wardHead', `an-1/reports/${month}`)).toContain('Đã báo cáo tỉnh')
+    await post('wardHead', `an-1/reports/${month}/recall`, { reason: 'Sửa' }, 409)
+    const form = { 'HV.version': '1', 'HV.amount': '40', reason: 'Sót' }
+    await post('chapterHead', `an-1-ch1/reports/${month}/correction`, form, 409)
+    const { version } = await versionOf('an-1')
+    await post('districtHead', `an/inbox/${month}`, { report: `an-1@${version}` }, 409)
+    await post('wardHead', 'an-1/periods', { period: month, reason: 'x' }, 404)
+    await post('cityAdministrator', 'tp/periods', {
+      period: month,
+      open: '1',
+      reason: 'Đính chính',
+    })
+    await post('chapterHead', `an-1-ch1/reports/${month}/correction`, form)
+    expect(await words('cityAdministrator', 'tp/history')).toContain('mở lại kỳ báo cáo')
+  })
+})

@@ -53,13 +53,19 @@ const allowed = {
   /** In the root: a period in which nothing moves any more. */
   'period.close': ['administrator'],
   'period.open': ['administrator'],
-  'target.set': ['head', 'administrator'],
   /** The unit's own plan: worked on by whoever records, issued and closed by whoever leads. */
   'plan.edit': ['recorder', 'head', 'administrator'],
   'plan.issue': ['head', 'administrator'],
   'plan.close': ['head', 'administrator'],
   /** Where a line of the plan stands. */
   'activity.note': ['recorder', 'head', 'administrator'],
+  /** A target of the unit's own; one that came from above is answered. */
+  'target.set': ['head', 'administrator'],
+  'target.answer': ['head', 'administrator'],
+  'target.spread': ['head', 'administrator'],
+  /** To the units just below: what they are given, and the answer to theirs. */
+  'target.divide': ['head', 'administrator'],
+  'target.decide': ['head', 'administrator'],
   'rollup.compile': ['recorder', 'head', 'administrator', 'overseer'],
 
   /** In the root: whether every total is what its figures make. */
@@ -127,8 +133,8 @@ export function may(standing: Standing, act: Act): boolean {
     return reads || machines[standing.scope](act)
   }
   const { role } = standing
-  // A report is the whole unit's: whoever is limited to a department does not sign it.
-  if (limitedTo(standing) !== undefined && /^report\./.test(act)) return false
+  // A report and a target are the whole unit's: whoever is limited to a department signs neither.
+  if (limitedTo(standing) !== undefined && /^(report|target)\./.test(act)) return false
   if (standing.kind === 'member') return holders.includes(role)
   const above = role === 'administrator' && holders.includes('above')
   if (standing.kind === 'overseer') return above || holders.includes('overseer')

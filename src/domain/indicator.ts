@@ -55,7 +55,10 @@ export interface Indicator extends Rule {
   readonly task: string | null
   readonly lead: string | null
   readonly sensitive: boolean
+  /** What is agreed. */
   readonly target: Target | null
+  /** What the unit above has given and the unit has not taken; nothing is measured against it. */
+  readonly proposed?: Target | null
   /** Parts of its breakdown; none where it has none. */
   readonly parts: readonly Part[]
 }

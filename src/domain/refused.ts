@@ -52,6 +52,7 @@ export const refusalCodes = [
   'frequency',
   'breakdownSum',
   'falls',
+  'fromAbove',
   'ambiguous',
   'cycle',
   'oldWord',

@@ -24,6 +24,7 @@ import nameText from './sql/catalogue-name.sql'
 import orderText from './sql/catalogue-order.sql'
 import partsText from './sql/catalogue-parts.sql'
 import removeText from './sql/catalogue-remove.sql'
+import removeStepsText from './sql/catalogue-remove-steps.sql'
 import removeTargetsText from './sql/catalogue-remove-targets.sql'
 import removeTotalsText from './sql/catalogue-remove-totals.sql'
 import removeWaitingText from './sql/catalogue-remove-waiting.sql'
@@ -95,7 +96,9 @@ const unname = order(unnameText)
 const reorder = order(orderText)
 const retireOne = order(retireText)
 const removeOne = order(removeText)
-const removals = [removeTotalsText, removeWaitingText, removeTargetsText].map(order)
+const removals = [removeTotalsText, removeWaitingText, removeTargetsText, removeStepsText].map(
+  order,
+)
 const unitsNamed = question(unitsText, v.object({ code: v.string() }))
 const moved = question(movedText, v.object({ series: v.string() }))
 

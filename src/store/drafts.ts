@@ -22,6 +22,7 @@ import {
 import { Problem } from '../domain/problem.ts'
 import type { Proposal } from '../domain/reading/proposals.ts'
 import { catalogue } from './catalogue.ts'
+import { counting } from './contracts.ts'
 import { bindingPlan, type Head, type Issued } from './plans.ts'
 import addLinesText from './sql/draft-add-lines.sql'
 import addProposalsText from './sql/draft-add-proposals.sql'
@@ -565,6 +566,11 @@ export async function issue(
     workspace.change(issued, issuing, 1),
     workspace.change(issueTargets, { year, rows }),
     workspace.change(issueSteps, { year, rows, reason }),
+    ...counting(
+      workspace,
+      workspace.unit.depth,
+      asked.map(({ indicator }) => [workspace.unit.id, year, indicator]),
+    ),
   )
 }
 

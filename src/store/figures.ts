@@ -67,7 +67,12 @@ export const asked = ({ organisation }: Workspace, period: Period) => ({
  * not see drafts.
  */
 export async function sheet(workspace: Workspace, period: Period): Promise<Sheet> {
-  const [indicators, year, filed, closed] = await workspace.ask(
+  return readSheet(workspace, period, ...(await workspace.ask(...askSheet(workspace, period))))
+}
+
+/** What is asked for a sheet, to be asked together with others. */
+export const askSheet = (workspace: Workspace, period: Period) =>
+  [
     workspace.about(entered, asked(workspace, period)),
     workspace.rows(figures, eq(figures.year, period.year)),
     workspace.rows(
@@ -75,7 +80,16 @@ export async function sheet(workspace: Workspace, period: Period): Promise<Sheet
       and(gte(reports.period, `${period.year}`), lte(reports.period, `${period.year}-Z`)),
     ),
     workspace.about(closedPeriod, { period: period.code }),
-  )
+  ] as const
+
+export function readSheet(
+  workspace: Workspace,
+  period: Period,
+  indicators: readonly v.InferOutput<typeof Indicators>[],
+  year: readonly (typeof figures.$inferSelect)[],
+  filed: readonly ReportRow[],
+  closed: readonly unknown[],
+): Sheet {
   const submitted = new Set(filed.filter((r) => r.state === 'submitted').map((r) => r.period))
   const drafts = workspace.may('draft.read')
   const own = Map.groupBy(

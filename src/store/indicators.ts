@@ -1,10 +1,15 @@
 /** The shape in which every question returns an indicator, and a target of it. */
 import * as v from 'valibot'
-import type { Indicator, Target } from '../domain/indicator.ts'
+import { contractStates } from '../domain/contract.ts'
+import { bounds, type Indicator, type Target } from '../domain/indicator.ts'
 
 export const Targets = v.object({
   targetAmount: v.nullable(v.number()),
-  targetBound: v.nullable(v.picklist(['atLeast', 'about', 'exactly', 'atMost', 'all'])),
+  targetBound: v.nullable(v.picklist(bounds)),
+  targetQuarters: v.nullable(v.pipe(v.string(), v.parseJson(), v.array(v.number()))),
+  targetGiven: v.nullable(v.number()),
+  targetGivenBound: v.nullable(v.picklist(bounds)),
+  targetState: v.nullable(v.picklist(contractStates)),
 })
 
 export const Indicators = v.object({
@@ -36,11 +41,20 @@ export const Indicators = v.object({
 })
 
 export function targetOf(row: v.InferOutput<typeof Targets>): Target | null {
-  const { targetAmount: amount, targetBound: bound } = row
-  return amount === null || bound === null ? null : { amount, bound }
+  const { targetAmount: amount, targetBound: bound, targetQuarters: quarters } = row
+  if (amount === null || bound === null) return null
+  return { amount, bound, ...(quarters && { quarters }) }
+}
+
+/** A number from above that the unit has not taken: it is said, and nothing is measured against it. */
+export function proposedOf(row: v.InferOutput<typeof Targets>): Target | null {
+  const { targetState: state, targetGiven: amount, targetGivenBound: bound } = row
+  const waits = state === 'proposed' || state === 'objected'
+  return waits && amount !== null && bound !== null ? { amount, bound } : null
 }
 
 export function indicatorOf(row: v.InferOutput<typeof Indicators>): Indicator {
-  const { targetAmount: _, targetBound: __, sensitive, ...rest } = row
-  return { ...rest, sensitive: sensitive === 1, target: targetOf(row) }
+  const { targetAmount: _, targetBound: __, targetQuarters: ___, sensitive, ...more } = row
+  const { targetGiven: ____, targetGivenBound: _____, targetState: ______, ...rest } = more
+  return { ...rest, sensitive: sensitive === 1, target: targetOf(row), proposed: proposedOf(row) }
 }

@@ -64,12 +64,6 @@ export async function ofPeriod(workspace: Workspace, period: Period): Promise<Na
   return readNarrative(...(await workspace.ask(...askNarrative(workspace, period))))
 }
 
-/** The words of a report that may be seen: a signed one, or one's own. The caller has looked whether it is. */
-export async function ofReport(workspace: Workspace, period: Period): Promise<Narrative> {
-  workspace.require('board.read')
-  return readNarrative(...(await workspace.ask(...askNarrative(workspace, period))))
-}
-
 const blank = (task: string, part: NarrativePart): Paragraph => ({
   ...{ task, part, text: '', sources: [], version: 0, editedAt: 0, editor: null },
 })

@@ -153,15 +153,29 @@ export interface Course {
 /** What is known of the report of a period besides its figures. Of an unsigned one the units above see only its state. */
 export async function course(workspace: Workspace, period: Period): Promise<Course> {
   workspace.require('board.read')
-  const at = { period: period.code }
-  const [own, closed, remarks, corrections, sealed, notices] = await workspace.ask(
-    workspace.rows(reports, eq(reports.period, period.code)),
-    workspace.about(closedPeriod, at),
-    workspace.about(remarkList, at),
-    workspace.about(correctionList, at),
-    workspace.about(sealedList, at),
-    workspace.about(noticeList, { ...at, open: 1 }),
-  )
+  return readCourse(workspace, ...(await workspace.ask(...askCourse(workspace, period))))
+}
+
+/** What is asked for it, to be asked together with others. */
+export const askCourse = (workspace: Workspace, { code: period }: Period) =>
+  [
+    workspace.rows(reports, eq(reports.period, period)),
+    workspace.about(closedPeriod, { period }),
+    workspace.about(remarkList, { period }),
+    workspace.about(correctionList, { period }),
+    workspace.about(sealedList, { period }),
+    workspace.about(noticeList, { period, open: 1 }),
+  ] as const
+
+export function readCourse(
+  workspace: Workspace,
+  own: readonly ReportRow[],
+  closed: readonly v.InferOutput<typeof Closed>[],
+  remarks: readonly Remark[],
+  corrections: readonly Correction[],
+  sealed: readonly Sealed[],
+  notices: readonly v.InferOutput<typeof Notice>[],
+): Course {
   const report = own[0] ?? null
   const drafts = workspace.may('draft.read')
   const state = stateOf(report)
@@ -205,10 +219,9 @@ export async function sealedVersion(
   return { ...found, hidden: new Set(codes) }
 }
 
-/** How many units just below have not signed the period. */
-export async function notYet(workspace: Workspace, period: Period): Promise<number> {
-  return (JSON.parse(await missingBelow(workspace, period)) as string[]).length
-}
+/** The units just below and how far their reports are, to be asked together with others. */
+export const askBelow = (workspace: Workspace, { code: period }: Period) =>
+  workspace.about(below, { period })
 
 /** Refuses a move that the state of the report does not allow. Problems: `settled`, `periodClosed`, `forbidden`, `unanswered`. */
 function allow(workspace: Workspace, move: ReportMove, period: Period, course: Course): void {

@@ -1,16 +1,17 @@
 /** Targets: what units are to reach in a year. One that is set from above is a proposal until the unit has answered. */
 import * as v from 'valibot'
+import { give, nothing, set } from '../domain/contract.ts'
 import { scaleNumber } from '../domain/figure.ts'
 import { bounds } from '../domain/indicator.ts'
 import { inPercent } from '../domain/progress.ts'
 import { mostErrors, type RefusalCode, Refused, type RowError } from '../domain/refused.ts'
 import { natural } from './branch.ts'
 import { type CatalogueRow, catalogue } from './catalogue.ts'
+import { Contracts, detailOf, heldOf, type Move, writesOf } from './contracts.ts'
 import { intakeUnits } from './intake.ts'
 import ownText from './sql/targets-own.sql'
-import setText from './sql/targets-set.sql'
 import standingText from './sql/targets-standing.sql'
-import { type BranchDetail, order, question, type Workspace } from './workspace.ts'
+import { question, type Workspace } from './workspace.ts'
 
 const states = ['proposed', 'accepted', 'raised', 'objected'] as const
 
@@ -22,15 +23,9 @@ const Own = v.object({
   bound: v.picklist(bounds),
   state: v.picklist(states),
 })
-const Standing = v.object({
-  at: v.number(),
-  amount: v.number(),
-  bound: v.picklist(bounds),
-  state: v.picklist(states),
-})
+const Standing = v.object({ at: v.number(), ...Contracts.entries })
 const ownTargets = question(ownText, Own)
 const standing = question(standingText, Standing)
-const set = order(setText)
 
 /** A target as it is sent and told: in the indicator's own unit, or in percent of a ratio and of units at a minimum. */
 export interface SentTarget {
@@ -107,46 +102,35 @@ export async function takeInTargets(
       ),
     }),
   )
-  const before = new Map(now.map((row) => [row.at, row]))
-  const judged = read.map((one, at) => {
-    const was = before.get(at)
-    const same = was?.amount === one.amount && was.bound === one.row.bound
-    const state: ToldTarget['state'] =
-      same && was ? was.state : one.unit.id === workspace.unit.id ? 'accepted' : 'proposed'
-    return { ...one, was, same, state }
+  const before = new Map(now.map(({ at, ...row }) => [at, heldOf(row)]))
+  const judged = read.map(({ row, unit, indicator, amount }, at) => {
+    const was = before.get(at) ?? nothing
+    const own = unit.id === workspace.unit.id
+    const outcome = own ? set(was, amount, row.bound) : give(was, amount, row.bound)
+    if (!outcome.ok) errors.push({ row: sent.indexOf(row), field: 'unit', code: 'fromAbove' })
+    return { row, unit, indicator, was, outcome }
   })
-  const moved = judged.filter(({ same }) => !same)
-  const details = moved.map(({ row, unit, indicator, was, amount }): BranchDetail => {
-    const spell = (scaled: number, bound: string) =>
-      `${bound} ${natural(scaled, decimalsOf(indicator))}`
-    return {
-      unit: unit.id,
-      act: 'target.set',
-      subject: `${row.year}/${indicator.code}`,
-      from: was ? spell(was.amount, was.bound) : null,
-      to: spell(amount, row.bound),
-    }
-  })
-  const [first, ...others] = details
-  if (first) {
-    const rows = moved.map(({ row, unit, indicator, amount, state }) => [
-      unit.id,
-      indicator.id,
-      row.year,
-      amount,
-      row.bound,
-      state,
-    ])
-    await workspace.commitBelow(
-      [first, ...others],
-      workspace.change(set, { rows: JSON.stringify(rows) }, rows.length),
-    )
-  }
-  const created = moved.filter(({ was }) => !was).length
+  if (errors.length > 0) throw new Refused(errors.slice(0, mostErrors))
+  const moved = judged.flatMap(({ row, unit, indicator, was, outcome }): Move[] =>
+    outcome.ok && 'contract' in outcome
+      ? [
+          {
+            ...{ unit: unit.id, depth: unit.depth, year: row.year, indicator },
+            ...{ before: was, taken: outcome },
+          },
+        ]
+      : [],
+  )
+  const [first, ...others] = moved.map((move) => detailOf('target.set', move))
+  if (first) await workspace.commitBelow([first, ...others], ...writesOf(workspace, moved))
+  const created = moved.filter(({ before }) => before.state === 'none').length
   return {
     created,
     changed: moved.length - created,
     unchanged: judged.length - moved.length,
-    targets: judged.map(({ row, state }) => ({ ...row, state })),
+    targets: judged.map(({ row, was, outcome }) => {
+      const state = outcome.ok && 'contract' in outcome ? outcome.contract.state : was.state
+      return { ...row, state: state === 'none' ? 'proposed' : state }
+    }),
   }
 }

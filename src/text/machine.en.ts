@@ -176,6 +176,7 @@ export const machine = {
       ownUnit: 'A token does not change its own unit.',
       frequency: 'The period is not of the frequency at which the indicator is asked.',
       breakdownSum: 'The parts do not add up to the amount.',
+      fromAbove: 'The unit above gave this target: it is answered, not set.',
       falls: 'A running number falls below the period before. Where that is so, send a reason.',
       ambiguous: 'With this code, a formula that stands would mean something else.',
       cycle: 'The formula ends in itself.',

@@ -58,6 +58,7 @@ const refused = {
   ownUnit: 'Không tự sửa đơn vị của mã truy cập.',
   frequency: 'Kỳ không khớp với tần suất báo cáo của chỉ tiêu.',
   breakdownSum: 'Tổng các phân tổ không bằng số liệu.',
+  fromAbove: 'Cấp trên đã giao chỉ tiêu này; đơn vị trả lời mức được giao, không tự đặt.',
   falls: 'Số luỹ kế nhỏ hơn kỳ trước. Nếu đúng vậy, gửi kèm lý do (reason).',
   ambiguous: 'Mã này làm công thức tính toán đã có hiểu sang nghĩa khác.',
   cycle: 'Công thức tính toán quay vòng về chính nó.',

@@ -12,7 +12,7 @@ select u.id = :unit as own, u.code, u.name, u.kept_by_parent as keptByParent,
   ) as enters,
   case when u.id = :unit then null else k.expected end as expected,
   case when u.id = :unit then null else k.series end as series,
-  t.agreed as targetAmount, t.agreed_bound as targetBound,
+  t.agreed as targetAmount, t.agreed_bound as targetBound, t.quarters as targetQuarters, t.amount as targetGiven, t.bound as targetGivenBound, t.state as targetState,
   (
     select json_group_array(json_array(f.month, f.amount, f.denominator, f.estimate))
     from figures f

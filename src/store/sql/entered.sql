@@ -1,7 +1,7 @@
 -- The indicators this unit enters, with its target of the year.
 select i.id, i.code, i.name, i.measure, i.decimals, i.frequency, i.tolerance, i.time_rule as timeRule, i.unit_rule as unitRule, i.minimum,
   i.direction, i.watch_below as watchBelow, i.watch_above as watchAbove, i.numerator, i.denominator, i.line, i.task,
-  i.lead, i.sensitive, t.agreed as targetAmount, t.agreed_bound as targetBound,
+  i.lead, i.sensitive, t.agreed as targetAmount, t.agreed_bound as targetBound, t.quarters as targetQuarters, t.amount as targetGiven, t.bound as targetGivenBound, t.state as targetState,
   (
     select json_group_array(json_object('code', p.code, 'name', p.name) order by p.position) from indicator_parts p
     where p.organisation_id = i.organisation_id and p.indicator_id = i.id

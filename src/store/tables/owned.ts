@@ -281,7 +281,8 @@ export const targets = sqliteTable(
     /** Scaled by the indicator's decimals; a percentage for ratios and for shares of units. */
     amount: integer().notNull(),
     bound: text({ enum: bounds }).notNull(),
-    state: text({ enum: ['proposed', 'accepted', 'raised', 'objected'] })
+    /** `none`: nothing is given here, and the row counts what is below. */
+    state: text({ enum: ['none', 'proposed', 'accepted', 'raised', 'objected'] })
       .notNull()
       .default('accepted'),
     /** The unit that gave it; null where the unit set it itself. */
@@ -300,7 +301,7 @@ export const targets = sqliteTable(
     version: integer().notNull().default(1),
     /** Contracts of units below, at any depth, that wait for an answer. */
     openBelow: integer('open_below').notNull().default(0),
-    /** Units below, at any depth, whose children have agreed to less than the unit is to reach. */
+    /** Units whose children have agreed to less than the unit is to reach: this one, and those below at any depth. */
     shortBelow: integer('short_below').notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.unitId, t.year, t.indicatorId] })],

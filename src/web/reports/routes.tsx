@@ -4,8 +4,8 @@ import { Problem } from '../../domain/problem.ts'
 import { narrativeParts } from '../../domain/report.ts'
 import { words } from '../../domain/words.ts'
 import { paths } from '../../paths.ts'
-import * as figures from '../../store/figures.ts'
 import * as narrative from '../../store/narratives.ts'
+import { ofPeriod } from '../../store/report-pages.ts'
 import * as report from '../../store/reports.ts'
 import { or, periodIn, type UnitContext, unitPages } from '../pages.tsx'
 import { BelowPage, NarrativePage, ParagraphForm, type ParagraphState } from './narrative.tsx'
@@ -78,12 +78,7 @@ reports.post('/reports/:period/reissue', async (c) => {
 
 async function pageOf(c: UnitContext, period: Period, refused?: Refusals) {
   const { workspace, text: t, at } = c.var
-  const [sheet, course] = [
-    await figures.sheet(workspace, period),
-    await report.course(workspace, period),
-  ]
-  const signed = course.state === 'submitted' || course.state === 'accepted'
-  const seen = signed || workspace.may('draft.read')
+  const rows = await ofPeriod(workspace, period)
   const said: Readonly<Record<string, string>> = {
     submittedNow: t.report.submittedNow,
     recalled: t.report.recalled,
@@ -97,12 +92,9 @@ async function pageOf(c: UnitContext, period: Period, refused?: Refusals) {
     <ReportPage
       frame={{ ...c.var.frame(lastMonth(period).code), here: paths.report(at, period.code) }}
       period={period}
-      sheet={sheet}
-      course={course}
-      narrative={seen ? await narrative.ofReport(workspace, period) : undefined}
+      {...rows}
       due={report.dueDay(workspace, period)}
       ended={report.ended(workspace, period)}
-      missing={signed || !workspace.unit.hasChildren ? 0 : await report.notYet(workspace, period)}
       flash={said[c.req.query('said') ?? '']}
       refused={refused}
     />

@@ -1,0 +1,47 @@
+/** Everything that the page of a report says, asked at once. */
+import type { Period } from '../domain/period.ts'
+import { askSheet, readSheet, type Sheet } from './figures.ts'
+import { askNarrative, type Narrative, readNarrative } from './narratives.ts'
+import { askBelow, askCourse, type Course, readCourse } from './reports.ts'
+import type { Workspace } from './workspace.ts'
+
+export interface ReportPageRows {
+  readonly sheet: Sheet
+  readonly course: Course
+  /** Its words; undefined to whoever may not see them before it is signed. */
+  readonly narrative: Narrative | undefined
+  /** Units just below that have not signed. */
+  readonly missing: number
+}
+
+export async function ofPeriod(workspace: Workspace, period: Period): Promise<ReportPageRows> {
+  workspace.require('board.read')
+  const [
+    indicators,
+    year,
+    filed,
+    closed,
+    own,
+    shut,
+    remarks,
+    corrections,
+    sealed,
+    notices,
+    tasks,
+    paragraphs,
+    below,
+  ] = await workspace.ask(
+    ...askSheet(workspace, period),
+    ...askCourse(workspace, period),
+    ...askNarrative(workspace, period),
+    askBelow(workspace, period),
+  )
+  const course = readCourse(workspace, own, shut, remarks, corrections, sealed, notices)
+  const signed = course.state === 'submitted' || course.state === 'accepted'
+  return {
+    sheet: readSheet(workspace, period, indicators, year, filed, closed),
+    course,
+    narrative: signed || workspace.may('draft.read') ? readNarrative(tasks, paragraphs) : undefined,
+    missing: signed ? 0 : below.filter(({ state }) => state !== 'submitted').length,
+  }
+}

@@ -80,6 +80,18 @@ export const paths = {
   planBelow: (at: UnitAddress, year: number) => under(at, `/plans/${year}/below`),
   planOfChild: (at: UnitAddress, year: number, code: string) =>
     under(at, `/plans/${year}/below/${code}`),
+  targets: (at: UnitAddress, year: number) => under(at, `/targets/${year}`),
+  acceptances: (at: UnitAddress, year: number) => under(at, `/targets/${year}/acceptances`),
+  target: (at: UnitAddress, year: number, indicator: string) =>
+    under(at, `/targets/${year}/${indicator}`),
+  targetAnswer: (at: UnitAddress, year: number, indicator: string) =>
+    under(at, `/targets/${year}/${indicator}/answer`),
+  targetDivision: (at: UnitAddress, year: number, indicator: string) =>
+    under(at, `/targets/${year}/${indicator}/division`),
+  targetQuarters: (at: UnitAddress, year: number, indicator: string) =>
+    under(at, `/targets/${year}/${indicator}/quarters`),
+  targetDecision: (at: UnitAddress, year: number, indicator: string, code: string) =>
+    under(at, `/targets/${year}/${indicator}/decisions/${code}`),
   history: (at: UnitAddress, before?: string) =>
     under(at, `/history${before ? `?before=${encodeURIComponent(before)}` : ''}`),
 

@@ -104,6 +104,7 @@ const Waiting = v.object({
   reason: v.nullable(v.string()),
 })
 const BranchRow = v.object({
+  id: v.number(),
   code: v.string(),
   name: v.string(),
   measure: v.string(),
@@ -497,6 +498,36 @@ export async function answerGiven(
   const { direction } = opened.indicator
   const outcome = answer(opened.own, said.answer, said.counter, said.reason, direction)
   return stepOwn(workspace, 'target.answer', opened, outcome)
+}
+
+/**
+ * This unit accepts some of what was given to it, all or none. Problems: `forbidden`, `missing`, `shut`; `stale`, where
+ * one is no longer what the page showed.
+ */
+export async function acceptMany(
+  workspace: Workspace,
+  year: number,
+  seen: readonly { readonly code: string; readonly version: number }[],
+): Promise<number> {
+  workspace.require('target.answer')
+  const [rows] = await workspace.ask(workspace.about(branchRows, { year }))
+  const byCode = new Map(rows.map((row) => [row.code, row]))
+  const moves = seen.map(({ code, version }): Move => {
+    const row = byCode.get(code)
+    if (!row) throw new Problem('missing')
+    const before = heldOf(row)
+    const taken = answer(before, 'accept', null, null, row.direction)
+    if (before.version !== version || !taken.ok || 'unchanged' in taken) throw new Problem('stale')
+    const { id: unit, depth } = workspace.unit
+    return { unit, depth, year, indicator: row, before, taken }
+  })
+  if (moves.length === 0) return 0
+  const details = moves.map((move) => {
+    const { unit: _, act: __, ...detail } = detailOf('target.answer', move)
+    return detail
+  })
+  await workspace.commit('target.answer', details, ...writesOf(workspace, moves))
+  return moves.length
 }
 
 async function stepBelow(

@@ -20,6 +20,7 @@ import {
   type TreeUnit,
   type UnitTable,
 } from '../domain/tree.ts'
+import { counting } from './contracts.ts'
 import { digest } from './secret.ts'
 import { signingLeaves } from './signing.ts'
 import addText from './sql/tree-add.sql'
@@ -431,6 +432,11 @@ function writesOf(workspace: Workspace, rows: readonly MadeRow[], { units }: Bra
     ...units,
     ...rows.map(({ code, after }) => ({ ...after, code })),
   ])
+  // Contracts that wait, and what is missing, are counted anew above where a unit stood and where it stands.
+  const standing = differs('parent', 'to')
+    .filter(({ before }) => before)
+    .map(({ code, before }) => [code, before?.parent ?? null] as const)
+  const deepest = Math.max(workspace.unit.depth, ...units.map(({ depth }) => depth))
   const write = (made: Statement, values: Record<string, string>, count?: number) =>
     workspace.change(made, values, count)
   const parents = new Set(units.map(({ parent }) => parent))
@@ -462,6 +468,7 @@ function writesOf(workspace: Workspace, rows: readonly MadeRow[], { units }: Bra
           write(made, { tops: json(tops) }),
         )
       : []),
+    ...(standing.length > 0 ? counting(workspace, deepest, [], standing) : []),
     ...(marked.length > 0
       ? [
           write(steps.mark, { marked: json(marked), today }),

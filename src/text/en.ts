@@ -5,6 +5,7 @@ import { people } from './people.en.ts'
 import { plans } from './plans.en.ts'
 import { recount } from './recount.en.ts'
 import { reports } from './reports.en.ts'
+import { targets } from './targets.en.ts'
 import { units } from './units.en.ts'
 import type { Text } from './vi.ts'
 
@@ -27,6 +28,7 @@ export const en = {
   catalogue,
   recount,
   cycle: reports,
+  targets,
   language: 'en',
   product: 'Đồng Hành',
   otherLanguage: 'Tiếng Việt',

@@ -7,6 +7,7 @@ import { people } from './people.vi.ts'
 import { plans } from './plans.vi.ts'
 import { recount } from './recount.vi.ts'
 import { reports } from './reports.vi.ts'
+import { targets } from './targets.vi.ts'
 import { units } from './units.vi.ts'
 
 const periodName = (code: string): string => {
@@ -27,6 +28,7 @@ export const vi = {
   catalogue,
   recount,
   cycle: reports,
+  targets,
   language: 'vi' as 'vi' | 'en',
   product: 'Đồng Hành',
   otherLanguage: 'English',

@@ -30,6 +30,7 @@ import { textOf } from './session.ts'
 import { settings } from './settings/routes.tsx'
 import { mostFile } from './sheet.ts'
 import { signIn } from './sign-in/routes.tsx'
+import { targets } from './targets/routes.tsx'
 import { tokens } from './tokens/routes.tsx'
 import { units } from './units/routes.tsx'
 
@@ -89,6 +90,7 @@ app.route('/:organisation/:unit', board)
 app.route('/:organisation/:unit', plans)
 app.route('/:organisation/:unit', planDrafts)
 app.route('/:organisation/:unit', planCascade)
+app.route('/:organisation/:unit', targets)
 app.route('/:organisation/:unit', history)
 app.route('/:organisation/:unit', members)
 app.route('/:organisation/:unit', tokens)

@@ -32,6 +32,23 @@ export function DutiesPage({
         <h2>{t.duties.report(t.period(period.code))}</h2>
         <OwnReport frame={frame} period={period} duties={duties} due={due} maySubmit={maySubmit} />
       </section>
+      {(duties.waits.length > 0 || duties.planAbove) && (
+        <section class="card">
+          <ul class="list">
+            {duties.planAbove && (
+              <li>
+                <a href={paths.planAbove(frame.at, period.year)}>{t.plan.way.above}</a>
+              </li>
+            )}
+            {duties.waits.map(({ year, toAnswer, toDecide }) => (
+              <li>
+                <a href={paths.targets(frame.at, year)}>{t.targets.title(year)}</a>
+                <span class="quiet">{t.targets.waiting.duties(toAnswer, toDecide)}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {duties.owed.length > 0 && (
         <section class="card">
           <h2>{t.duties.owed}</h2>

@@ -48,7 +48,7 @@ export const reports = {
   noTotals: 'Bản này không có số tổng hợp.',
 
   correction: {
-    title: (period: string) => `Đính chính ${period}`,
+    title: (period: string) => `Đính chính ${period.toLowerCase()}`,
     open: 'Đính chính số liệu',
     intro:
       'Báo cáo đã được tiếp nhận. Sửa những số chưa đúng và ghi lý do; số cũ, số mới, người sửa và lý do được ghi lại, các cấp trên đã ký được báo tin.',
@@ -78,7 +78,7 @@ export const reports = {
   },
 
   narrative: {
-    title: (period: string) => `Phần lời ${period}`,
+    title: (period: string) => `Phần lời ${period.toLowerCase()}`,
     intro: 'Mỗi ô được lưu ngay khi rời ô. Để trống ô không có gì để viết.',
     whole: 'Chung',
     part: {

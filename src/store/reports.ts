@@ -6,7 +6,7 @@ import { sameAmount, spell } from '../domain/figure.ts'
 import { addDays, lastDay, type Period } from '../domain/period.ts'
 import { Problem } from '../domain/problem.ts'
 import { type ReportMove, type ReportState, refusalOf, stateOf } from '../domain/report.ts'
-import { type Change, figureRows } from './figures.ts'
+import { type Change, figureRows, type ReportRow } from './figures.ts'
 import { signing, unsigning } from './signing.ts'
 import answerText from './sql/answer-remark.sql'
 import childrenText from './sql/children.sql'
@@ -28,8 +28,6 @@ import versionsText from './sql/report-versions.sql'
 import submitText from './sql/submit-report.sql'
 import { reports } from './tables/owned.ts'
 import { order, question, type Workspace, type Write } from './workspace.ts'
-
-export type ReportRow = typeof reports.$inferSelect
 
 const submitReport = order(submitText)
 const recallReport = order(recallText)

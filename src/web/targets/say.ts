@@ -22,7 +22,9 @@ export function sayBound(
   { amount, bound }: { readonly amount: number; readonly bound: Bound },
 ): string {
   const said = t.bound[bound](sayNumber(t, indicator, amount))
-  return indicator.measure === '%' || indicator.timeRule === 'once' ? said : `${said} ${indicator.measure}`
+  return indicator.measure === '%' || indicator.timeRule === 'once'
+    ? said
+    : `${said} ${indicator.measure}`
 }
 
 /** As it stands in a field, the Vietnamese way in either language. */

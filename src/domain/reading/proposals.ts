@@ -3,7 +3,7 @@
  * threshold is one too, marked as what it is.
  */
 import type { Reading } from './read.ts'
-import type { Target } from './targets.ts'
+import type { Target } from './target.ts'
 
 export interface Proposal extends Omit<Target, 'because'> {
   readonly line: string

@@ -1,7 +1,8 @@
 /** A plan's text becomes what the document is: its lines, and a proposal for each measurable target. */
 import { type Line, type LineKind, readLines } from './lines.ts'
 import { findInTable, type Head, headOf } from './tables.ts'
-import { findTargets, type Recurring, type Setting, type Target, type Watch } from './targets.ts'
+import type { Recurring, Setting, Target, Watch } from './target.ts'
+import { findTargets } from './targets.ts'
 import { cleanText, fold } from './text.ts'
 
 export interface Reading {

@@ -1,14 +1,8 @@
 /** Tables of targets, pasted as rows of cells: TT | Chỉ tiêu | ĐVT | Kế hoạch. */
 import { nounAt } from './measures.ts'
 import { isNumeral, numeralsOf } from './numerals.ts'
-import {
-  type Bound,
-  type Findings,
-  findTargets,
-  type Recurring,
-  type Setting,
-  type Target,
-} from './targets.ts'
+import type { Bound, Findings, Recurring, Setting, Target } from './target.ts'
+import { findTargets } from './targets.ts'
 import { fold } from './text.ts'
 import { tokenise } from './tokens.ts'
 

@@ -1,5 +1,5 @@
 /** What stands around a number: its sentence, its clause, the words on either side, and what was spoken of before. */
-import { tellsBefore, tellsStart } from './asked.ts'
+import { isPastTerm, tellsBefore, tellsStart } from './asked.ts'
 import type { Numeral } from './numerals.ts'
 import type { Setting, Target } from './target.ts'
 import { phrase, type Token } from './tokens.ts'
@@ -71,7 +71,8 @@ function moodsIn(
     while (at < tokens.length && sentence[at] === from) at++
     if (at === from) at++
     const said = phrase(tokens, from, Math.min(at, from + 200))
-    if (announcing.test(said)) mood = 'asks'
+    if (isPastTerm(said, setting.term)) mood = 'tells'
+    else if (announcing.test(said)) mood = 'asks'
     else if (tellsBefore.test(said) || tellsStart.test(said)) mood = 'tells'
   }
   return { mood: moods, announces: mood === 'asks' }

@@ -6,7 +6,7 @@ import type { Numeral } from './numerals.ts'
 import { startsWithVerb, verbNear } from './verbs.ts'
 
 export const tellsBefore =
-  /( đã | vừa qua | năm qua | thời gian qua | tính đến | đến nay | hiện có | hiện nay | hiện tại | hiện , | hiện toàn | hiện đang | kết quả | cụ thể kết quả | đang có | trước đó | năm trước | cùng kỳ năm trước | trong số đó | qua đó | đến thời điểm )/
+  /( đã | vừa qua | năm qua | nhiệm kỳ qua | thời gian qua | tính đến | đến nay | hiện có | hiện nay | hiện tại | hiện , | hiện toàn | hiện đang | kết quả | cụ thể kết quả | đang có | trước đó | năm trước | cùng kỳ năm trước | trong số đó | qua đó | đến thời điểm )/
 const firmly =
   /( phấn đấu | mục tiêu | sẽ | dự kiến | đặt ra | đề ra | chỉ tiêu (năm|nhiệm kỳ) | chỉ tiêu cụ thể )/
 const tellsEach = new RegExp(tellsBefore.source, 'g')
@@ -15,9 +15,19 @@ const gotIt =
   / (vận động|kết nạp|giúp|giúp đỡ|hỗ trợ|tổ chức|xây dựng|thành lập|thu hút|phát triển|trao|tặng|huy động|tuyên truyền|duy trì|giải ngân|trồng|quyên góp|tập hợp|ra mắt|tạo|triển khai|thực hiện|quản lý|làm|cấp|khám|mở)( mới)? được( \S+){0,3} $/
 
 export const asksBefore =
-  /( phấn đấu | mục tiêu |(?<! (đạt|vượt|hoàn thành)( \S+){0,4}) chỉ tiêu | đến cuối nhiệm kỳ | đến cuối năm | đặt ra | đề ra | dự kiến | sẽ | hướng tới | hướng đến | quyết tâm | cam kết | đăng ký | được giao | giao cho | giao chỉ tiêu | đặt mục tiêu | kế hoạch năm | yêu cầu | bảo đảm | đảm bảo | phải | cần | tới đây | thời gian tới | năm tới | dự định | kỳ vọng )/
+  /( phấn đấu | mục tiêu |(?<! (đạt|vượt|hoàn thành)( \S+){0,4}) chỉ tiêu | đặt ra | đề ra | dự kiến | sẽ | hướng tới | hướng đến | quyết tâm | cam kết | đăng ký | được giao | giao cho | giao chỉ tiêu | đặt mục tiêu | kế hoạch năm | yêu cầu | bảo đảm | đảm bảo | phải | cần | tới đây | thời gian tới | năm tới | dự định | kỳ vọng )/
 const asksLater = /^( (?!đã)\S+){0,20} (phấn đấu|dự kiến|sẽ|phải) /
 const until = / (đến|vào|trong|hết|tới)( cuối| hết| trước)?( năm| tháng \d+ năm) (20\d\d)/g
+
+/** Says when, and so asks, unless results are being told. */
+const byTheEnd = / (đến|tới|vào) (cuối|hết) (nhiệm kỳ|năm) /
+
+/** "nhiệm kỳ 2017-2022", in a text of the next one. */
+export function isPastTerm(said: string, term: number | null): boolean {
+  if (term === null) return false
+  const last = [...said.matchAll(/ nhiệm kỳ \d{4} ?[-–] ?(\d{4})(?= )/g)].at(-1)
+  return last !== undefined && Number(last[1]) <= term
+}
 
 export function isAsked(
   numeral: Numeral,
@@ -33,15 +43,19 @@ export function isAsked(
   const often = / (hằng|hàng|mỗi) (năm|quý|tháng|\S+ hội|cơ sở|chi đoàn|đơn vị) /.test(sentenceLeft)
   const own =
     manner !== 'plan' &&
-    (asksBefore.test(sentenceLeft) || asksLater.test(right) || comes(sentenceLeft, year))
+    (asksBefore.test(sentenceLeft) ||
+      (mood !== 'tells' && byTheEnd.test(sentenceLeft)) ||
+      asksLater.test(right) ||
+      comes(sentenceLeft, year))
   const asks = own || mood === 'asks' || manner === 'plan'
   const tells =
     tellsBefore.test(left) ||
     tellsStart.test(sentenceLeft) ||
-    (gotIt.test(left) && !(asks && often)) ||
+    (gotIt.test(left) && !(asks && often) && !(bound.near && strict.test(bound.word ?? ''))) ||
     gone(left, year) ||
     resultBefore.test(left) ||
-    (prose && ((mood === 'tells' && !own && !often) || isTold(sentenceLeft, right)))
+    (prose && isPastTerm(sentenceLeft, setting.term)) ||
+    (prose && ((mood === 'tells' && !own && !often) || isTold(sentenceLeft, right, own)))
   if ((tells || setting.past) && !aims()) return false
   if (counted && !counted.noun && !numeral.percent && !numeral.money && !bound.near) {
     if (!verbNear.test(place.near)) return false
@@ -56,9 +70,10 @@ export function isAsked(
 const strict = /^(ít nhất|tối thiểu|không quá|không dưới|tối đa|trở lên)$/
 
 /** In prose: a result, a comparison, or what somebody did. */
-const isTold = (left: string, right: string) =>
+const isTold = (left: string, right: string, asked: boolean) =>
   tellsLast(left) ||
-  /^( \S+){0,3} (so với (năm|cùng kỳ)|kế hoạch) /.test(right) ||
+  (!asked && /^( \S+){0,3} so với (năm|cùng kỳ) /.test(right)) ||
+  /^( \S+){0,3} kế hoạch /.test(right) ||
   // "đại diện 9 chi hội đã thảo luận"
   /^( [^\s,:]+){0,12} (đã|tham dự|có mặt) /.test(right)
 

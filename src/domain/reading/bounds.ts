@@ -21,6 +21,10 @@ const mostTouching = / (dưới|≤|<|< =|thấp hơn|ít hơn) $/
 const aboutTouching =
   / (khoảng|chừng|ước|ước đạt|ước khoảng|xấp xỉ|gần|ngót|ước tính|bình quân khoảng)( \S+)? $| (ước|ước tính)( \S+){0,5} $/
 
+/** "loại khá trở lên", "từ 60 tuổi trở lên": how good or how old, not how many. */
+const grades =
+  / (khá|tốt|giỏi|mạnh|nhiệm vụ|xuất sắc|trung bình|(loại|mức|hạng|cấp|bậc|trình độ) \S+|tuổi|tháng|học|đẳng) trở (lên|xuống)$/
+
 export function boundOf(
   numeral: Numeral,
   { left, near, right }: Place,
@@ -33,6 +37,8 @@ export function boundOf(
     word: word ?? null,
     near: isNear,
   })
+  if (/ không( để| cho)?( [^\s,]+){0,6} (vượt|vượt quá|quá) $/.test(near))
+    return found('atMost', 'không quá')
   const more = /^( \S+){0,6} (trở lên|trở xuống)/.exec(right)
   const least = leastNear.exec(near) ?? leastTouching.exec(near)
   if (least) return found('atLeast', least[1])
@@ -40,7 +46,7 @@ export function boundOf(
   if (most) return found('atMost', most[1])
   const about = aboutTouching.exec(near)
   if (about) return found('about', about[1] ?? about[3])
-  if (more && !/ \d/.test(more[0]))
+  if (more && !/ \d/.test(more[0]) && !grades.test(more[0]))
     return found(more[2] === 'trở lên' ? 'atLeast' : 'atMost', more[2])
   // "ít nhất 01 mô hình, 02 công trình": the word holds for the whole list.
   if (

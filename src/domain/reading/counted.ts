@@ -37,8 +37,8 @@ export function measureOf(
   let at = to
   if (numeral.percent) {
     while (at - to < 5 && passed.test(tokens[at]?.word ?? '')) at++
-    // "60% cơ sở" but "cơ bản" was passed; "cơ" alone begins a noun.
-    if (tokens[at - 1]?.word === 'cơ' && tokens[at]?.word === 'sở') at--
+    // "cơ bản" was passed; "cơ" alone begins a noun: "cơ sở", "cơ quan".
+    if (tokens[at - 1]?.word === 'cơ') at--
     if (/^(đạt|là)$/.test(tokens[at]?.word ?? '') && nounAt(tokens, at + 1)) at++
   }
   let noun = nounsAt(tokens, at)
@@ -97,7 +97,7 @@ function behind(tokens: readonly Token[], numeral: Numeral, place: Place): Count
     // "từ 70% lên 75%": both are of the same.
     if (tokens[from]?.kind === 'number' && tokens[from - 1]?.word !== 'từ') break
     nearest ??= at(from)
-    if (tokens[from]?.word === 'tỷ' && tokens[from + 1]?.word === 'lệ') {
+    if (tokens[from]?.word === 'tỷ' && /^(lệ|trọng|suất)$/.test(tokens[from + 1]?.word ?? '')) {
       for (let then = from + 2; then < numeral.from; then++) {
         const found = at(then)
         if (found) return found

@@ -37,7 +37,7 @@ export function recurringOf(
 const eachUnit = /^(mỗi|từng)$/
 /** Where the name of the unit ends, besides a verb. */
 const endsUnit =
-  /^(,|;|:|có|phải|được|cần|ít|tối|tổ|trong|xây|thành|giúp|đăng|thực|vận|duy|phấn|hỗ|kết|giới|tập|lập|ra|đảm|nhận|trồng|phát|huy|sẽ|hoàn|làm|chọn|cử|tiết|đóng|triển|gửi|mở|nộp|bố|ủng|tặng|trao|viết|giám|góp|bảo|đạt|tuyên|sinh|là|theo|từ|khoảng|trên|nên|hằng|hàng|tham|thu|củng|quản|tiếp|đề)$/
+  /^(,|;|:|trở|có|phải|được|cần|ít|tối|tổ|trong|xây|thành|giúp|đăng|thực|vận|duy|phấn|hỗ|kết|giới|tập|lập|ra|đảm|nhận|trồng|phát|huy|sẽ|hoàn|làm|chọn|cử|tiết|đóng|triển|gửi|mở|nộp|bố|ủng|tặng|trao|viết|giám|góp|bảo|đạt|tuyên|sinh|là|theo|từ|khoảng|trên|nên|hằng|hàng|tham|thu|củng|quản|tiếp|đề)$/
 const levels =
   /^(hội|chi|cơ|đơn|xã|phường|quận|huyện|thôn|đoàn|ấp|tổ|công|địa|khu|liên|cấp|các|thị|trực|thành|nhóm|ban)$/
 
@@ -57,7 +57,7 @@ export function perOf(
       // "hộ nghèo/hộ cận nghèo" are two kinds of one, not one for each other.
       if (tokens[at + 1]?.word === tokens[numeral.to]?.word) break
       const name = unitName(tokens, at + 1)
-      if (name && !/^(ngày|tuần|lần|giờ)( |$)/.test(name)) {
+      if (name && !/^(ngày|tuần|lần|giờ|học kỳ|kỳ|vụ|đợt|nhiệm kỳ)( |$)/.test(name)) {
         return { name, said: `${token.word} ${name}` }
       }
       if (token.text !== '/') break

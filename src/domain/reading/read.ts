@@ -26,6 +26,7 @@ export function readPlan(source: string): Reading {
   const date = dateOf(lines)
   const year = yearOf(title, date, lines)
   const manner = mannerOf(lines)
+  const term = termOf(lines)
   const headings = new Map<string, Heading>()
   const targets: (Target & { line: string })[] = []
   const watches: (Watch & { line: string })[] = []
@@ -47,6 +48,7 @@ export function readPlan(source: string): Reading {
         ...above,
         manner,
         year,
+        term,
         announced: false,
         skip: 0,
       })
@@ -59,7 +61,7 @@ export function readPlan(source: string): Reading {
     if (line.kind === 'paragraph') paragraph = /:$/.test(line.text) ? heading : plainHeading
     else if (isHeading(line.kind)) paragraph = plainHeading
     if (!asking.has(line.kind)) continue
-    const setting: Setting = { ...heading, manner, year, announced, skip: line.mark.length }
+    const setting: Setting = { ...heading, manner, year, term, announced, skip: line.mark.length }
     const found = findTargets(line.text, setting)
     for (const one of found.targets) targets.push({ line: line.code, ...one })
     announced = found.announces
@@ -171,6 +173,17 @@ function yearOf(title: string | null, date: string | null, lines: readonly Line[
   }
   const [most] = [...years].sort((one, other) => other[1] - one[1])
   return most?.[0] ?? null
+}
+
+/** When the latest term begins that is named. */
+function termOf(lines: readonly Line[]): number | null {
+  let latest: number | null = null
+  for (const { text } of lines.slice(0, 200)) {
+    for (const [, from] of text.slice(0, 5000).matchAll(/nhiệm kỳ\s+(20\d\d)\s?[-–]\s?20\d\d/gi)) {
+      latest = Math.max(latest ?? 0, Number(from))
+    }
+  }
+  return latest
 }
 
 /** How the text asks: a plan by its marks, a law by its articles, prose by its verbs. */

@@ -11,6 +11,14 @@ export interface Head {
   readonly name: number
   readonly measure: number
   readonly plan: number
+  /** Where each row is a unit and each column a target: what the columns count. */
+  readonly columns?: readonly Column[]
+}
+
+interface Column {
+  readonly at: number
+  readonly measure: string
+  readonly percent: boolean
 }
 
 const separator = /\t|\s?\|\s?/
@@ -63,6 +71,8 @@ export function headOf(row: string, year: number | null): Head | undefined {
   )
   const ofYear = plans.find(({ cell }) => year !== null && cell.includes(String(year)))
   const plan = (ofYear ?? plans.find(({ at }) => at !== name))?.at ?? -1
+  const columns = columnsOf(cells)
+  if (columns) return { name: columns.unit, measure: -1, plan: -1, columns: columns.counted }
   if (plan < 0 || (measure < 0 && name < 0)) {
     const yearly = year === null ? -1 : find(new RegExp(`^(năm )?${year}$`))
     return yearly >= 0 && name >= 0 ? { name, measure, plan: yearly } : undefined
@@ -70,11 +80,33 @@ export function headOf(row: string, year: number | null): Head | undefined {
   return { name: name >= 0 ? name : Math.max(0, Math.min(measure, plan) - 1), measure, plan }
 }
 
+const units =
+  /^(tên )?(các )?(đơn vị|chi hội|chi đoàn|cơ sở|xã|phường|địa phương|thôn|ấp|tổ chức|hội lhpn|tổ|khu phố|khu dân cư|địa bàn)/
+const untold = /(ghi chú|kết quả|thực hiện|so với|tỷ lệ đạt|stt|hiện có|đã đạt|năm trước|phụ trách)/
+
+/** "Đơn vị | Kết nạp hội viên (người) | Lớp tập huấn": a unit in each row, something counted in each column. */
+function columnsOf(cells: readonly string[]): { unit: number; counted: Column[] } | undefined {
+  const unit = cells.findIndex((cell) => units.test(cell) && !/đơn vị (tính|đo)/.test(cell))
+  if (unit < 0 || unit > 1) return undefined
+  const counted: Column[] = []
+  for (let at = unit + 1; at < cells.length; at++) {
+    const cell = cells[at] ?? ''
+    if (!cell || untold.test(cell)) continue
+    const told = /\(([^)]{1,20})\)\s*$/.exec(cell)?.[1]
+    const percent = told === '%' || /(^|\s)%|tỷ lệ/.test(cell)
+    const measure = (told !== '%' && told) || nounWithin(cell)
+    if (!measure && !percent) return undefined
+    counted.push({ at, measure: measure ?? '%', percent })
+  }
+  return counted.length > 1 ? { unit, counted } : undefined
+}
+
 /** The target of a row. Without a head a row is read as words, cell by cell. */
 export function findInTable(row: string, head: Head | undefined, setting: Setting): Findings {
   const cells = cellsOf(row)
   if (!head) return withoutHead(cells, row, setting)
   const none: Findings = { targets: [], watches: [], announces: false, looked: row.length }
+  if (head.columns) return { ...none, targets: setting.past ? [] : ofUnit(cells, head, row) }
   const plan = cells[head.plan]
   const name = cells[head.name]
   if (!plan || !name || setting.past) return none
@@ -100,6 +132,19 @@ function withoutHead(cells: readonly Cell[], row: string, setting: Setting): Fin
       targets.push({ ...one, start: one.start + start, end: one.end + start })
   }
   return { targets, watches: [], announces: false, looked }
+}
+
+/** A unit's share of each target. The row of sums says the same again. */
+function ofUnit(cells: readonly Cell[], { name, columns = [] }: Head, row: string): Target[] {
+  const unit = cells[name]
+  if (!unit || !/\p{L}/u.test(unit.text)) return []
+  if (/^(tổng|cộng|toàn )/.test(fold(unit.text))) return []
+  return columns.flatMap(({ at, measure, percent }) => {
+    const plan = cells[at]
+    if (!plan || !alone.test(plan.text) || /^0+$/.test(plan.text)) return []
+    const target = targetOf({ plan, unit: percent ? '%' : measure, name: unit, row })
+    return target ? [{ ...target, measure }] : []
+  })
 }
 
 const alone = /^[≥>≤<=\s]*\d[\d.,\s]*%?$/

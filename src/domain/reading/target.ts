@@ -54,6 +54,8 @@ export interface Setting {
   /** In a plan a number of things is asked for unless it is told; in prose and in a law it must be said that it is asked. */
   readonly manner: 'plan' | 'law' | 'prose'
   readonly year: number | null
+  /** The year in which the latest term begins that the text names: a term that ends by then is past. */
+  readonly term: number | null
   /** Under a heading of results, or of the situation. */
   readonly past: boolean
   /** Under a heading of targets. */

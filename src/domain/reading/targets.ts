@@ -12,7 +12,7 @@ import { isListMark, isName, timeAfter, timeCounted, trustsWords } from './names
 import { isNumeral, type Numeral, numeralsOf } from './numerals.ts'
 import { quoteOf } from './quote.ts'
 import type { Findings, Setting, Target, Watch } from './target.ts'
-import { type Token, tokenise } from './tokens.ts'
+import { phrase, type Token, tokenise } from './tokens.ts'
 import { lastVerb } from './verbs.ts'
 import { watchOf } from './watch.ts'
 import { zeros } from './zeros.ts'
@@ -21,15 +21,17 @@ import { zeros } from './zeros.ts'
 export function findTargets(text: string, setting: Setting): Findings {
   const tokens = tokenise(text)
   // "một" is an article before it is a number: it is one only where something counted follows.
-  const numerals = numeralsOf(tokens).filter(
-    (one) =>
-      !isNumeral(one) ||
-      one.form === 'digits' ||
-      !one.plain ||
-      nounAt(tokens, one.to) !== undefined,
-  )
+  const numerals = numeralsOf(tokens)
+    .map((one) => (isNumeral(one) ? asShare(tokens, one) : one))
+    .filter(
+      (one) =>
+        !isNumeral(one) ||
+        one.form === 'digits' ||
+        !one.plain ||
+        nounAt(tokens, one.to) !== undefined,
+    )
   const shape = shapeOf(tokens, setting)
-  const targets: Target[] = []
+  const found: Accepted[] = []
   const watches: Watch[] = []
   let looked = tokens.length
   let before: Accepted | undefined
@@ -42,13 +44,52 @@ export function findTargets(text: string, setting: Setting): Findings {
     looked += place.looked
     const verdict = judge(tokens, numeral, { place, setting, before, text })
     if (verdict?.target) {
-      targets.push(verdict.target)
       before = { numeral, target: verdict.target, to: verdict.to }
+      found.push(before)
     } else if (verdict?.watch) watches.push(verdict.watch)
   }
-  for (const one of zeros(tokens, text, setting, shape)) targets.push(one)
+  const targets = [...ofTheSame(tokens, found), ...zeros(tokens, text, setting, shape)]
   targets.sort((one, other) => one.start - other.start)
   return { targets, watches, looked, announces: shape.announces }
+}
+
+/** "đến năm 2025 đạt 60% và đến năm 2030 đạt 75% cơ quan": two shares of the same, which is named once. */
+function ofTheSame(tokens: readonly Token[], found: readonly Accepted[]): Target[] {
+  const joined = (one: Accepted | undefined, other: Accepted | undefined) =>
+    one &&
+    other &&
+    one.target.percent &&
+    other.target.percent &&
+    other.numeral.from - one.to <= 10 &&
+    /^( \S+){0,4} (và|,) [^;.]*$/.test(phrase(tokens, one.to, other.numeral.from))
+  let last: Target | undefined
+  return found.map((one, at) => {
+    const { target } = one
+    if (target.percent && target.measure === '%') {
+      const [earlier, later] = [found[at - 1], found[at + 1]]
+      const named =
+        joined(earlier, one) && last?.measure !== '%'
+          ? last?.measure
+          : joined(one, later)
+            ? later?.target.measure
+            : undefined
+      last = named ? { ...target, measure: named } : target
+    } else last = target
+    return last
+  })
+}
+
+/** "2/3 số chi hội" is a share; "36/36 chi đoàn" counts them, and "8/3" is a day. */
+function asShare(tokens: readonly Token[], one: Numeral): Numeral {
+  const { from, to, amount, whole } = one
+  if (whole === null || amount >= whole) return one
+  if (/ (ngày|dịp|mừng|kỷ niệm|lễ|đợt)( \S+){0,3} $/.test(phrase(tokens, from - 5, from)))
+    return one
+  const ofAll = /^ (số|tổng số) /.test(phrase(tokens, to, to + 2))
+  const noun = nounAt(tokens, ofAll ? to + (tokens[to]?.word === 'số' ? 1 : 2) : to)
+  if (!noun || noun.part || !(ofAll || whole <= 5)) return one
+  const percent = Number(((100 * amount) / whole).toFixed(2))
+  return { ...one, amount: percent, percent: true, whole: null, plain: false, digits: '' }
 }
 
 // --- the judgement ---
@@ -57,10 +98,16 @@ export function findTargets(text: string, setting: Setting): Findings {
 const rateBefore =
   / (phạt|mức|(mỗi|từng) \S+( \S+)? trị giá|lãi suất|phụ cấp|lệ phí|hội phí|học phí|đơn giá|(?<!trị )giá|định mức|kinh phí|dự toán|tiền lương|lương|vay tối đa|thời hạn|thời gian|hệ số|tương đương|khoản vay)( [^\s,]+){0,4} $/
 
+/** A share is no price: "thu kinh phí đạt 98% dự toán". */
+const shareBefore = / (phạt|lãi suất|phụ cấp|hệ số)( [^\s,]+){0,4} $/
+
 const feeAfter = /^( \S+){0,2} (hội phí|đoàn phí|lệ phí|học phí|chi phí) /
 
+const again = / \((( ?)(tỷ lệ|đạt|chiếm|bằng|tương đương|=)){0,3} $/
+
 /** Things that are only told, counted or made of parts: "gồm 5 thành viên". */
-const isMadeOf = / (gồm|bao gồm|gồm có|chia thành|chia làm|chia|trong số|một trong|trong|tổng số) $/
+const isMadeOf =
+  / (ban chấp hành|bch|ban thường vụ|ban chủ nhiệm|gồm|bao gồm|gồm có|chia thành|chia làm|chia|trong số|một trong|trong|tổng số) $/
 
 interface Verdict {
   readonly target?: Target
@@ -75,6 +122,7 @@ function judge(tokens: readonly Token[], numeral: Numeral, given: Given): Verdic
   if (timeAfter.test(right) && !timeCounted.test(right) && !numeral.percent) return undefined
   const counted = measureOf(tokens, numeral, place)
   const bound = boundOf(numeral, place, before, tokens)
+  const list = inList(tokens, numeral, before, place, counted)
   if (!numeral.percent && !numeral.money) {
     if (isName(numeral, left, right, counted)) return undefined
     if (!counted) return undefined
@@ -85,17 +133,24 @@ function judge(tokens: readonly Token[], numeral: Numeral, given: Given): Verdic
     ) {
       return undefined
     }
-    if (numeral.form === 'words' && !trustsWords(numeral, place, counted, bound)) return undefined
+    if (numeral.form === 'words' && !list && !trustsWords(numeral, place, counted, bound)) {
+      return undefined
+    }
   }
-  if (rateBefore.test(place.near) || feeAfter.test(right)) return undefined
+  if ((numeral.percent ? shareBefore : rateBefore).test(place.near) || feeAfter.test(right)) {
+    return undefined
+  }
   // "15.000.000 đồng (Mười lăm triệu đồng)": the same again.
   if (numeral.form === 'words' && tokens[numeral.from - 1]?.text === '(') return undefined
+  // "9/11 chi hội (tỷ lệ 81,8%)": the same again.
+  if (numeral.percent && before && tokens[numeral.to]?.text === ')' && again.test(left)) {
+    return undefined
+  }
   if (isMadeOf.test(left) && !numeral.percent) return undefined
   // "từ 70% lên 75%": where it stands, not where it is to be.
   if (/ từ $/.test(left) && /^( \S+)? (lên|xuống|còn)( \S+){0,2} \d/.test(right)) return undefined
   const watch = watchOf(tokens, numeral, given, counted)
   if (watch !== undefined) return watch === 'condition' ? undefined : { watch, to: numeral.to }
-  const list = inList(tokens, numeral, before, place, counted)
   const verb = lastVerb(tokens, place.clauseFrom, numeral.from)
   if (!list && !isAsked(numeral, given, bound, counted, verb)) return undefined
   const per = perOf(tokens, numeral, place, counted, bound.word)

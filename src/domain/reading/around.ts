@@ -110,6 +110,7 @@ export interface Place {
   readonly begins: boolean
   readonly quoted: boolean
   readonly clauseFrom: number
+  readonly sentenceFrom: number
   readonly looked: number
 }
 
@@ -133,6 +134,7 @@ export function placeOf(
     begins: !/\p{L}/u.test(phrase(tokens, sentenceFrom, from)),
     quoted: shape.quoted[from] ?? false,
     clauseFrom,
+    sentenceFrom,
     looked: from - sentenceFrom + end - to + Math.min(next - to, reachRight),
   }
 }

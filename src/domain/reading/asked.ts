@@ -6,7 +6,7 @@ import type { Numeral } from './numerals.ts'
 import { startsWithVerb, verbNear } from './verbs.ts'
 
 export const tellsBefore =
-  /( đã | vừa qua | năm qua | nhiệm kỳ qua | thời gian qua | tính đến | đến nay | hiện có | hiện nay | hiện tại | hiện , | hiện toàn | hiện đang | kết quả | cụ thể kết quả | đang có | trước đó | năm trước | cùng kỳ năm trước | trong số đó | qua đó | đến thời điểm )/
+  /( đã | vừa qua | năm qua | nhiệm kỳ qua | thời gian qua | tính đến | đến nay | hiện có | hiện nay | hiện tại | hiện , | hiện toàn | hiện đang | kết quả | cụ thể kết quả | đang có | trước đó | năm trước | cùng kỳ năm trước | trong số đó | đến thời điểm )/
 const firmly =
   /( phấn đấu | mục tiêu | sẽ | dự kiến | đặt ra | đề ra | chỉ tiêu (năm|nhiệm kỳ) | chỉ tiêu cụ thể )/
 const tellsEach = new RegExp(tellsBefore.source, 'g')
@@ -60,7 +60,7 @@ export function isAsked(
   if (counted && !counted.noun && !numeral.percent && !numeral.money && !bound.near) {
     if (!verbNear.test(place.near)) return false
   }
-  if (manner === 'law') return isLaid(numeral, place, bound, verb, asks || setting.goal)
+  if (manner === 'law') return isLaid(numeral, place, bound, verb, asks, setting.goal)
   if (asks || setting.goal) return true
   // "100% chi hội có nhóm Zalo."
   const share = numeral.percent && place.begins && mood !== 'tells'
@@ -93,9 +93,11 @@ function isLaid(
   bound: Bounded,
   verb: string | null,
   asks: boolean,
+  goal: boolean,
 ): boolean {
-  if (money) return / (bố trí|dành|huy động|vận động|trích|tăng|bổ sung)( \S+){0,5} $/.test(near)
-  if (asks) return true
+  if (money)
+    return goal || / (bố trí|dành|huy động|vận động|trích|tăng|bổ sung)( \S+){0,5} $/.test(near)
+  if (asks || goal) return true
   if (percent && bound.bound === 'all') return true
   const meant = / (có|sử dụng|từ|đủ)( ít nhất| tối thiểu)? $/.test(left)
   return strict.test(bound.word ?? '') && verb !== null && !meant

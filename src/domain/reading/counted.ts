@@ -41,6 +41,15 @@ export function measureOf(
     if (tokens[at - 1]?.word === 'cơ') at--
     if (/^(đạt|là)$/.test(tokens[at]?.word ?? '') && nounAt(tokens, at + 1)) at++
   }
+  // "tỷ lệ đoàn viên … trên 65% trong tổng số đảng viên": of the former.
+  if (
+    numeral.percent &&
+    / tỷ lệ /.test(place.near) &&
+    /^ (trong|trên|so với) tổng /.test(place.right)
+  ) {
+    const before = behind(tokens, numeral, place)
+    if (before) return before
+  }
   let noun = nounsAt(tokens, at)
   if (!noun && !numeral.percent && /^(nữ|em|lượt|hơn|vị|nhóm)$/.test(tokens[at]?.word ?? ''))
     noun = nounAt(tokens, at + 1)
@@ -93,10 +102,16 @@ function behind(tokens: readonly Token[], numeral: Numeral, place: Place): Count
     return { name: noun.name, said: phrase(tokens, from, noun.to).trim(), to: numeral.to, noun }
   }
   let nearest: Counted | undefined
+  let ends = 0
   for (let from = numeral.from - 1; from >= first; from--) {
     // "từ 70% lên 75%": both are of the same.
     if (tokens[from]?.kind === 'number' && tokens[from - 1]?.word !== 'từ') break
-    nearest ??= at(from)
+    // "lao động nữ" begins before "nữ", and ends where it ends.
+    const noun = nearest && ends - from > 4 ? undefined : nounAt(tokens, from)
+    if (noun && (!nearest || noun.to >= ends)) {
+      nearest = at(from) ?? nearest
+      if (nearest) ends = noun.to
+    }
     if (tokens[from]?.word === 'tỷ' && /^(lệ|trọng|suất)$/.test(tokens[from + 1]?.word ?? '')) {
       for (let then = from + 2; then < numeral.from; then++) {
         const found = at(then)

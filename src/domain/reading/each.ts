@@ -26,7 +26,7 @@ export function recurringOf(
   const opening = /^( (các|cấp|hội))?( -)? (hằng|hàng|mỗi) (năm|quý|tháng) /.exec(sentenceLeft)
   if (opening)
     return { every: every[opening[5] ?? ''] ?? 'year', word: `${opening[4]} ${opening[5]}` }
-  const behind = /^( [^\s,]+){0,6}? (\/|mỗi|hằng|hàng|trên|một|\/ 1|\/ 01) (năm|quý|tháng) /.exec(
+  const behind = /^( [^\s,(]+){0,6}? (\/|mỗi|hằng|hàng|trên|một|\/ 1|\/ 01) (năm|quý|tháng) /.exec(
     right,
   )
   if (behind && counted)
@@ -73,6 +73,13 @@ export function perOf(
     if (tokens[at + 1]?.kind === 'number') continue
     const name = unitName(tokens, at + 1)
     if (name) return { name, said: `${tokens[at]?.word} ${name}` }
+  }
+  // "Mỗi cơ sở Hội xây dựng …; thành lập …": the same of each.
+  if (place.clauseFrom > place.sentenceFrom && startsVerb(tokens, place.clauseFrom)) {
+    let at = place.sentenceFrom
+    while (at < place.clauseFrom && !/\p{L}/u.test(tokens[at]?.text ?? '')) at++
+    const name = eachUnit.test(tokens[at]?.word ?? '') ? unitName(tokens, at + 1) : undefined
+    if (name && !Object.hasOwn(every, name)) return { name, said: `${tokens[at]?.word} ${name}` }
   }
   if (!/^(ít nhất|tối thiểu|trở lên|không dưới|không quá|tối đa)$/.test(boundWord ?? ''))
     return undefined

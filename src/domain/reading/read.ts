@@ -36,7 +36,7 @@ export function readPlan(source: string): Reading {
   let paragraph: Heading = plainHeading
   for (const line of lines) {
     const above = line.parent === null ? plainHeading : (headings.get(line.parent) ?? plainHeading)
-    const heading = headingOf(line, above, paragraph)
+    const heading = headingOf(line, above, paragraph, year)
     headings.set(line.code, heading)
     if (line.kind === 'row') {
       const own = headOf(line.text, year)
@@ -96,7 +96,14 @@ const results =
   /(kết quả|tình hình|thực trạng|đặc điểm|đánh giá chung|ưu điểm|tồn tại|hạn chế|nguyên nhân|thành tích|bối cảnh|sự cần thiết)/
 const aims = /(chỉ tiêu|mục tiêu|phấn đấu|phương hướng|nhiệm vụ|kế hoạch|giải pháp)/
 
-function headingOf(line: Line, above: Heading, paragraph: Heading): Heading {
+/** "ĐÁNH GIÁ …", "… NĂM 2023" in a plan of 2024. */
+function isOfThePast(said: string, year: number | null): boolean {
+  if (results.test(said) || /^[^\p{L}]*(\p{L}{1,4}[.)] )?đánh giá /u.test(said)) return true
+  const years = [...said.matchAll(/năm (20\d\d)/g)].map(([, one]) => Number(one))
+  return year !== null && years.length > 0 && years.every((one) => one < year)
+}
+
+function headingOf(line: Line, above: Heading, paragraph: Heading, year: number | null): Heading {
   const base =
     line.kind === 'bullet' && paragraph !== plainHeading ? merge(above, paragraph) : above
   const short = line.text.length < 200
@@ -109,7 +116,7 @@ function headingOf(line: Line, above: Heading, paragraph: Heading): Heading {
   const recurring =
     every === 'quý' ? 'quarter' : every === 'tháng' ? 'month' : every ? 'year' : null
   const aim = aims.test(said)
-  const past = results.test(said) && !aim ? true : aim ? false : base.past
+  const past = isOfThePast(said, year) && !aim ? true : aim ? false : base.past
   const goal = /(chỉ tiêu|mục tiêu|phấn đấu)/.test(said) || base.goal
   return {
     past,

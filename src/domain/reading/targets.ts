@@ -96,7 +96,7 @@ function asShare(tokens: readonly Token[], one: Numeral): Numeral {
 
 /** What follows says that the number is a price, a rate or a rule of payment. */
 const rateBefore =
-  / (phạt|mức|(mỗi|từng) \S+( \S+)? trị giá|lãi suất|phụ cấp|lệ phí|hội phí|học phí|đơn giá|(?<!trị )giá|định mức|kinh phí|dự toán|tiền lương|lương|vay tối đa|thời hạn|thời gian|hệ số|tương đương|khoản vay)( [^\s,]+){0,4} $/
+  / (phạt|mức|(mỗi|từng) \S+( \S+)? trị giá|lãi suất|phụ cấp|lệ phí|hội phí|học phí|đơn giá|(?<!trị )giá(?! trị )|định mức|kinh phí|dự toán|tiền lương|lương|vay tối đa|thời hạn|thời gian|hệ số|tương đương|khoản vay)( [^\s,]+){0,4} $/
 
 /** A share is no price: "thu kinh phí đạt 98% dự toán". */
 const shareBefore = / (phạt|lãi suất|phụ cấp|hệ số)( [^\s,]+){0,4} $/
@@ -129,7 +129,7 @@ function judge(tokens: readonly Token[], numeral: Numeral, given: Given): Verdic
     if (
       counted.noun?.part &&
       !(bound.word && !/^(phấn đấu|quyết tâm)$/.test(bound.word)) &&
-      !/ hoàn thành( \S+){0,2} $/.test(place.near)
+      !/ (hoàn thành|giám sát|phản biện|kiểm tra|khảo sát)( \S+){0,2} $/.test(place.near)
     ) {
       return undefined
     }

@@ -1,7 +1,7 @@
 /** What stands around a number: its sentence, its clause, the words on either side, and what was spoken of before. */
 import { isPastTerm, tellsBefore, tellsStart } from './asked.ts'
 import type { Numeral } from './numerals.ts'
-import type { Setting, Target } from './target.ts'
+import type { Mood, Setting, Target } from './target.ts'
 import { phrase, type Token } from './tokens.ts'
 
 /** No context reaches further than so many words: a line of any length costs its length. */
@@ -24,8 +24,8 @@ export interface Shape {
   readonly quoted: readonly boolean[]
   /** For the beginning of each sentence: what those before it spoke of. */
   readonly mood: ReadonlyMap<number, Mood>
-  /** Whether the line as a whole ends by announcing them. */
-  readonly announces: boolean
+  /** What the line as a whole ends by speaking of. */
+  readonly leaves: Mood
 }
 
 /** Quotes longer than this are speech, not names. */
@@ -49,11 +49,8 @@ export function shapeOf(tokens: readonly Token[], setting: Setting): Shape {
   return { sentence, clause, quoted: quotedIn(tokens), ...moodsIn(tokens, sentence, setting) }
 }
 
-/** Whether a paragraph speaks of what is to come, or of what was. */
-export type Mood = 'asks' | 'tells' | 'none'
-
 const announcing =
-  /( phấn đấu | mục tiêu | đề ra (?![.,;…]|đều)| đặt ra | giao ước | cam kết | phương hướng |(?<! (đạt|vượt|hoàn thành)( \S+){0,4}) chỉ tiêu (?!đạt|đều|đề ra)| nội dung thi đua | trọng tâm( \S+)? (như|:|sau) )/
+  /( phấn đấu | mục tiêu | đề ra (?![.,;…]|đều)| đặt ra | giao ước | cam kết | phương hướng |(?<! (đạt|vượt|hoàn thành)( \S+){0,4}) chỉ tiêu (?!đạt|đều|đề ra)| nội dung thi đua | trọng tâm( \S+)? (như|:|sau) |(kế hoạch|chương trình|đề án)( này)? nhằm )/
 const continuing =
   /^ (thứ|cụ thể|theo đó|trong đó|đồng thời|bên cạnh|ngoài ra|cũng|riêng|đó là|đặc biệt|-|\+) /
 
@@ -62,21 +59,27 @@ function moodsIn(
   tokens: readonly Token[],
   sentence: readonly number[],
   setting: Setting,
-): { mood: Map<number, Mood>; announces: boolean } {
+): { mood: Map<number, Mood>; leaves: Mood } {
   const moods = new Map<number, Mood>()
-  let mood: Mood = setting.announced && continuing.test(phrase(tokens, 0, 4)) ? 'asks' : 'none'
+  const goesOn = setting.before === 'asks' && continuing.test(phrase(tokens, 0, 4))
+  // A newspaper goes on telling in the next paragraph; a list of short lines does not.
+  const tellsOn = setting.before === 'tells' && setting.manner === 'prose' && isLong(tokens)
+  let mood: Mood = goesOn ? 'asks' : tellsOn ? 'tells' : 'none'
   for (let at = 0; at < tokens.length; ) {
     const from = at
-    moods.set(from, mood)
     while (at < tokens.length && sentence[at] === from) at++
     if (at === from) at++
     const said = phrase(tokens, from, Math.min(at, from + 200))
+    // "Cụ thể, đạt 40% …; phấn đấu đạt 50% …": all of it is asked.
+    moods.set(from, continuing.test(said) && / phấn đấu /.test(said) ? 'asks' : mood)
     if (isPastTerm(said, setting.term)) mood = 'tells'
     else if (announcing.test(said)) mood = 'asks'
     else if (tellsBefore.test(said) || tellsStart.test(said)) mood = 'tells'
   }
-  return { mood: moods, announces: mood === 'asks' }
+  return { mood: moods, leaves: mood === 'tells' && !isLong(tokens) ? 'none' : mood }
 }
+
+const isLong = (tokens: readonly Token[]) => tokens.length > 25
 
 const isShort = (token: Token | undefined) =>
   /^(TP|Tp|tp|TX|TT|P|Q|ThS|TS|v|số|đ)$/.test(token?.text ?? '')

@@ -6,13 +6,17 @@ import type { Numeral } from './numerals.ts'
 import { startsWithVerb, verbNear } from './verbs.ts'
 
 export const tellsBefore =
-  /( đã | vừa qua | năm qua | nhiệm kỳ qua | thời gian qua | tính đến | đến nay | hiện có | hiện nay | hiện tại | hiện , | hiện toàn | hiện đang | kết quả | cụ thể kết quả | đang có | trước đó | năm trước | cùng kỳ năm trước | trong số đó | đến thời điểm )/
+  /( đã | vừa qua | năm qua | nhiệm kỳ qua | thời gian qua | tính đến | đến nay |(?<! (thực|phát|thể|biểu|xuất)) hiện (có|nay|tại|,|toàn|đang) | kết quả | cụ thể kết quả | đang có | trước đó | năm trước | cùng kỳ năm trước | trong số đó | đến thời điểm )/
 const firmly =
   /( phấn đấu | mục tiêu | sẽ | dự kiến | đặt ra | đề ra | chỉ tiêu (năm|nhiệm kỳ) | chỉ tiêu cụ thể )/
 const tellsEach = new RegExp(tellsBefore.source, 'g')
-export const tellsStart = /^ (hiện|qua|nhờ|tính đến|đến nay|theo thống kê|trong số|sau|kết thúc) /
-const gotIt =
-  / (vận động|kết nạp|giúp|giúp đỡ|hỗ trợ|tổ chức|xây dựng|thành lập|thu hút|phát triển|trao|tặng|huy động|tuyên truyền|duy trì|giải ngân|trồng|quyên góp|tập hợp|ra mắt|tạo|triển khai|thực hiện|quản lý|làm|cấp|khám|mở)( mới)? được( \S+){0,3} $/
+export const tellsStart =
+  /^ (trong )?(\d+|sáu|chín) tháng (đầu|qua|đã) |^ (hiện|qua|nhờ|tính đến|đến nay|theo thống kê|trong số|sau|kết thúc) /
+const got =
+  'vận động|kết nạp|giúp|giúp đỡ|hỗ trợ|tổ chức|xây dựng|thành lập|thu hút|phát triển|trao|tặng|huy động|tuyên truyền|duy trì|giải ngân|trồng|quyên góp|tập hợp|ra mắt|tạo|triển khai|thực hiện|quản lý|làm|cấp|khám|mở'
+const gotIt = new RegExp(` (${got})( mới)? được( \\S+){0,3} $`)
+/** "vận động được 3,9 tấn gạo, 37 triệu đồng" */
+const gotMore = new RegExp(` (${got})( mới)? được( \\S+){0,14} $`)
 
 export const asksBefore =
   /( phấn đấu | mục tiêu |(?<! (đạt|vượt|hoàn thành)( \S+){0,4}) chỉ tiêu | đặt ra | đề ra | dự kiến | sẽ | hướng tới | hướng đến | quyết tâm | cam kết | đăng ký | được giao | giao cho | giao chỉ tiêu | đặt mục tiêu | kế hoạch năm | yêu cầu | bảo đảm | đảm bảo | phải | cần | tới đây | thời gian tới | năm tới | dự định | kỳ vọng )/
@@ -46,12 +50,14 @@ export function isAsked(
     (asksBefore.test(sentenceLeft) ||
       (mood !== 'tells' && byTheEnd.test(sentenceLeft)) ||
       asksLater.test(right) ||
-      comes(sentenceLeft, year))
+      (mood !== 'tells' && comes(sentenceLeft, year)))
+  const isStrict = bound.near && strict.test(bound.word ?? '')
   const asks = own || mood === 'asks' || manner === 'plan'
   const tells =
     tellsBefore.test(left) ||
     tellsStart.test(sentenceLeft) ||
-    (gotIt.test(left) && !(asks && often) && !(bound.near && strict.test(bound.word ?? ''))) ||
+    (gotIt.test(left) && !(asks && often) && !isStrict) ||
+    (prose && !asks && !isStrict && gotMore.test(left)) ||
     gone(left, year) ||
     resultBefore.test(left) ||
     (prose && isPastTerm(sentenceLeft, setting.term)) ||

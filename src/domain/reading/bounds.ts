@@ -39,7 +39,7 @@ export function boundOf(
   })
   if (/ không( để| cho)?( [^\s,]+){0,6} (vượt|vượt quá|quá) $/.test(near))
     return found('atMost', 'không quá')
-  const more = /^( \S+){0,6} (trở lên|trở xuống)/.exec(right)
+  const more = /^( \S+){0,9} (trở lên|trở xuống)/.exec(right)
   const least = leastNear.exec(near) ?? leastTouching.exec(near)
   if (least) return found('atLeast', least[1])
   const most = mostNear.exec(near) ?? mostTouching.exec(near)
@@ -48,6 +48,9 @@ export function boundOf(
   if (about) return found('about', about[1] ?? about[3])
   if (more && !/ \d/.test(more[0]) && !grades.test(more[0]))
     return found(more[2] === 'trở lên' ? 'atLeast' : 'atMost', more[2])
+  // "giá trị từ 400 triệu đồng": it may be more; "từ 5 lên 8" may not.
+  if (/ từ $/.test(near) && !numeral.amountMax && !/ (đến|tới|lên|xuống|sang|-) /.test(right))
+    return found('atLeast', 'từ')
   // "ít nhất 01 mô hình, 02 công trình": the word holds for the whole list.
   if (
     before?.target.because.bound &&

@@ -64,6 +64,8 @@ export function perOf(
     }
   }
   for (let at = numeral.from - 1; at >= place.clauseFrom; at--) {
+    // "mỗi suất …, tổng trị giá …": of all together.
+    if (/^(tổng|toàn)$/.test(tokens[at]?.word ?? '')) break
     if (!eachUnit.test(tokens[at]?.word ?? '')) continue
     if (
       Object.hasOwn(every, tokens[at + 1]?.word ?? '') ||

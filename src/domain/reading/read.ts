@@ -1,7 +1,7 @@
 /** A plan's text becomes what the document is: its lines, and a proposal for each measurable target. */
 import { type Line, type LineKind, readLines } from './lines.ts'
 import { findInTable, type Head, headOf } from './tables.ts'
-import type { Recurring, Setting, Target, Watch } from './target.ts'
+import type { Mood, Recurring, Setting, Target, Watch } from './target.ts'
 import { findTargets } from './targets.ts'
 import { cleanText, fold } from './text.ts'
 
@@ -32,7 +32,7 @@ export function readPlan(source: string): Reading {
   const watches: (Watch & { line: string })[] = []
   let looked = 0
   let head: Head | undefined
-  let announced = false
+  let before: Mood = 'none'
   let paragraph: Heading = plainHeading
   for (const line of lines) {
     const above = line.parent === null ? plainHeading : (headings.get(line.parent) ?? plainHeading)
@@ -49,7 +49,7 @@ export function readPlan(source: string): Reading {
         manner,
         year,
         term,
-        announced: false,
+        before: 'none',
         skip: 0,
       })
       for (const one of found.targets) targets.push({ line: line.code, ...one })
@@ -61,10 +61,10 @@ export function readPlan(source: string): Reading {
     if (line.kind === 'paragraph') paragraph = /:$/.test(line.text) ? heading : plainHeading
     else if (isHeading(line.kind)) paragraph = plainHeading
     if (!asking.has(line.kind)) continue
-    const setting: Setting = { ...heading, manner, year, term, announced, skip: line.mark.length }
+    const setting: Setting = { ...heading, manner, year, term, before, skip: line.mark.length }
     const found = findTargets(line.text, setting)
     for (const one of found.targets) targets.push({ line: line.code, ...one })
-    announced = found.announces
+    before = found.leaves
     for (const one of found.watches) watches.push({ line: line.code, ...one })
     looked += found.looked
   }
@@ -172,6 +172,14 @@ function yearOf(title: string | null, date: string | null, lines: readonly Line[
   const titled = [...(title ?? '').matchAll(/năm\s+(20\d\d)(?!\s?[-–]\s?\d)/gi)].at(-1)
   if (titled) return Number(titled[1])
   if (date) return Number(date.slice(0, 4))
+  // "triển khai nhiệm vụ năm 2025": in an article on the year before, too.
+  for (const { text } of lines.slice(0, 20)) {
+    const planned =
+      /(?:triển khai|nhiệm vụ|phương hướng)(?: [^\s.;,]+){0,6} năm (20\d\d)(?!\s?[-–]\s?\d)/i.exec(
+        text.slice(0, 2000),
+      )
+    if (planned && !/đến năm \d{4}$/.test(planned[0])) return Number(planned[1])
+  }
   const years = new Map<number, number>()
   for (const { text } of lines.slice(0, 200)) {
     for (const [, year] of text.slice(0, 5000).matchAll(/năm\s+(20\d\d)/gi)) {

@@ -105,7 +105,7 @@ function columnsOf(cells: readonly string[]): { unit: number; counted: Column[] 
 export function findInTable(row: string, head: Head | undefined, setting: Setting): Findings {
   const cells = cellsOf(row)
   if (!head) return withoutHead(cells, row, setting)
-  const none: Findings = { targets: [], watches: [], announces: false, looked: row.length }
+  const none: Findings = { targets: [], watches: [], leaves: 'none', looked: row.length }
   if (head.columns) return { ...none, targets: setting.past ? [] : ofUnit(cells, head, row) }
   const plan = cells[head.plan]
   const name = cells[head.name]
@@ -121,7 +121,7 @@ function withoutHead(cells: readonly Cell[], row: string, setting: Setting): Fin
     const unit = cells[at - 1]?.text ?? ''
     if (at < 2 || !alone.test(cell.text) || !(unit === '%' || isNoun(unit))) continue
     const target = targetOf({ plan: cell, unit, name: cells[at - 2] ?? cell, row })
-    if (target) return { targets: [target], watches: [], announces: false, looked: row.length }
+    if (target) return { targets: [target], watches: [], leaves: 'none', looked: row.length }
   }
   const targets: Target[] = []
   let looked = row.length
@@ -131,7 +131,7 @@ function withoutHead(cells: readonly Cell[], row: string, setting: Setting): Fin
     for (const one of found.targets)
       targets.push({ ...one, start: one.start + start, end: one.end + start })
   }
-  return { targets, watches: [], announces: false, looked }
+  return { targets, watches: [], leaves: 'none', looked }
 }
 
 /** A unit's share of each target. The row of sums says the same again. */

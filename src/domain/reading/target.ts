@@ -49,6 +49,9 @@ export interface Watch {
   readonly measure: string
 }
 
+/** Whether a paragraph speaks of what is to come, or of what was. */
+export type Mood = 'asks' | 'tells' | 'none'
+
 /** Where a line stands. */
 export interface Setting {
   /** In a plan a number of things is asked for unless it is told; in prose and in a law it must be said that it is asked. */
@@ -60,8 +63,8 @@ export interface Setting {
   readonly past: boolean
   /** Under a heading of targets. */
   readonly goal: boolean
-  /** The paragraph before announced targets. */
-  readonly announced: boolean
+  /** What the paragraph before spoke of at its end. */
+  readonly before: Mood
   readonly recurring: Recurring | null
   /** Characters of the line's own mark. */
   readonly skip: number
@@ -70,8 +73,8 @@ export interface Setting {
 export interface Findings {
   readonly targets: Target[]
   readonly watches: Watch[]
-  /** Whether what follows may go on with targets. */
-  readonly announces: boolean
+  /** What it ends by speaking of: the next line may go on with it. */
+  readonly leaves: Mood
   /** Tokens that were looked at: what the work grows with. */
   readonly looked: number
 }

@@ -50,7 +50,7 @@ export function findTargets(text: string, setting: Setting): Findings {
   }
   const targets = [...ofTheSame(tokens, found), ...zeros(tokens, text, setting, shape)]
   targets.sort((one, other) => one.start - other.start)
-  return { targets, watches, looked, announces: shape.announces }
+  return { targets, watches, looked, leaves: shape.leaves }
 }
 
 /** "đến năm 2025 đạt 60% và đến năm 2030 đạt 75% cơ quan": two shares of the same, which is named once. */
@@ -96,7 +96,7 @@ function asShare(tokens: readonly Token[], one: Numeral): Numeral {
 
 /** What follows says that the number is a price, a rate or a rule of payment. */
 const rateBefore =
-  / (phạt|mức|(mỗi|từng) \S+( \S+)? trị giá|lãi suất|phụ cấp|lệ phí|hội phí|học phí|đơn giá|(?<!trị )giá(?! trị )|định mức|kinh phí|dự toán|tiền lương|lương|vay tối đa|thời hạn|thời gian|hệ số|tương đương|khoản vay)( [^\s,]+){0,4} $/
+  / (phạt|mức(?! bình quân| tăng| giảm| đạt)|(mỗi|từng) \S+( \S+)? trị giá|lãi suất|phụ cấp|lệ phí|hội phí|học phí|đơn giá|(?<!trị )giá(?! trị )|định mức|kinh phí|dự toán|tiền lương|lương|vay tối đa|thời hạn|thời gian|hệ số|tương đương|khoản vay)( [^\s,]+){0,4} $/
 
 /** A share is no price: "thu kinh phí đạt 98% dự toán". */
 const shareBefore = / (phạt|lãi suất|phụ cấp|hệ số)( [^\s,]+){0,4} $/
@@ -108,6 +108,16 @@ const again = / \((( ?)(tỷ lệ|đạt|chiếm|bằng|tương đương|=)){0,3
 /** Things that are only told, counted or made of parts: "gồm 5 thành viên". */
 const isMadeOf =
   / (ban chấp hành|bch|ban thường vụ|ban chủ nhiệm|gồm|bao gồm|gồm có|chia thành|chia làm|chia|trong số|một trong|trong|tổng số) $/
+
+/** "trên địa bàn 2 huyện": where. */
+const whereBefore = / (trên địa bàn|thuộc|đại diện|đại diện cho) $/
+const isPlace =
+  /^ (tỉnh|thành phố|huyện|quận|xã|phường|thôn|ấp|khu|khu phố|khu dân cư|tổ dân phố|cơ sở|cơ sở hội|chi hội|chi đoàn|đơn vị|địa phương|bản|làng|buôn|khối) /
+
+/** "có thu nhập từ 100 triệu đồng": which persons are meant. */
+const earning = / (có|cho|đạt)( mức| nguồn)? thu nhập( \S+){0,3} $/
+const earners =
+  / (hội viên|hộ|mô hình|người|thanh niên|đoàn viên|cá nhân|gia đình|nông dân|giỏi)( [^\s,;]+){0,6}( ,)? $/
 
 interface Verdict {
   readonly target?: Target
@@ -147,6 +157,11 @@ function judge(tokens: readonly Token[], numeral: Numeral, given: Given): Verdic
     return undefined
   }
   if (isMadeOf.test(left) && !numeral.percent) return undefined
+  if (!numeral.percent && whereBefore.test(left) && isPlace.test(right)) return undefined
+  if (numeral.money) {
+    const at = earning.exec(left)?.index
+    if (at !== undefined && earners.test(left.slice(0, at + 1))) return undefined
+  }
   // "từ 70% lên 75%": where it stands, not where it is to be.
   if (/ từ $/.test(left) && /^( \S+)? (lên|xuống|còn)( \S+){0,2} \d/.test(right)) return undefined
   const watch = watchOf(tokens, numeral, given, counted)

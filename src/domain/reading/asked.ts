@@ -61,7 +61,7 @@ export function isAsked(
     gone(left, year) ||
     resultBefore.test(left) ||
     (prose && isPastTerm(sentenceLeft, setting.term)) ||
-    (prose && ((mood === 'tells' && !own && !often) || isTold(sentenceLeft, right, own)))
+    (prose && ((mood === 'tells' && !own) || isTold(sentenceLeft, right, own)))
   if ((tells || setting.past) && !aims()) return false
   if (counted && !counted.noun && !numeral.percent && !numeral.money && !bound.near) {
     if (!verbNear.test(place.near)) return false

@@ -55,7 +55,8 @@ export function boundOf(
   if (
     before?.target.because.bound &&
     isNext(tokens, before.to, numeral.from) &&
-    before.target.bound !== 'all'
+    before.target.bound !== 'all' &&
+    numeral.whole === null
   ) {
     return found(before.target.bound, before.target.because.bound, false)
   }

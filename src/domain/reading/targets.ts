@@ -103,6 +103,9 @@ const shareBefore = / (phạt|lãi suất|phụ cấp|hệ số)( [^\s,]+){0,4} 
 
 const feeAfter = /^( \S+){0,2} (hội phí|đoàn phí|lệ phí|học phí|chi phí) /
 
+/** "thăm hỏi ốm đau 200.000 đồng/lần": what each costs. */
+const eachTime = /^( đồng| đ)? \/ (lần|lượt|trường hợp|ca) /
+
 const again = / \((( ?)(tỷ lệ|đạt|chiếm|bằng|tương đương|=)){0,3} $/
 
 /** Things that are only told, counted or made of parts: "gồm 5 thành viên". */
@@ -149,6 +152,9 @@ function judge(tokens: readonly Token[], numeral: Numeral, given: Given): Verdic
   }
   if ((numeral.percent ? shareBefore : rateBefore).test(place.near) || feeAfter.test(right)) {
     return undefined
+  }
+  if (numeral.money !== null || /^ (đồng|đ) /.test(right)) {
+    if (eachTime.test(right) && !bound.near) return undefined
   }
   // "15.000.000 đồng (Mười lăm triệu đồng)": the same again.
   if (numeral.form === 'words' && tokens[numeral.from - 1]?.text === '(') return undefined

@@ -135,6 +135,15 @@ describe('A Word document', () => {
     expect((await linesOf(await word(long))).length).toBe(150_000)
   })
 
+  test('is read even where a tag closes what was never opened, or tells a number that is none', async () => {
+    const closed = `${p('Một')}</w:txbxContent></w:tc></w:tr>${p('Hai')}`
+    expect(await linesOf(await word(closed))).toEqual(['Một', 'Hai'])
+    const odd = table(
+      row(cell('<w:tcPr><w:gridSpan w:val="-3"/></w:tcPr>', p('a')), cell(p('b')), cell(p('c'))),
+    )
+    expect(await linesOf(await word(odd))).toEqual(['a\tb\tc'])
+  })
+
   test('that would unpack to too much, is damaged or is another kind is refused by name', async () => {
     const bomb = await word(p('a'.repeat(21 * 1024 * 1024)))
     expect(bomb.length).toBeLessThan(2 * 1024 * 1024)

@@ -1,5 +1,5 @@
 /** The numbers of a Word document's lists and headings. */
-import { attribute, tagsOf, words } from './docx-tags.ts'
+import { attribute, tagsOf, within, words } from './docx-tags.ts'
 
 /** A paragraph, with the list that it says it is in. */
 export interface Paragraph {
@@ -55,7 +55,7 @@ export class Lists {
         level = Number(attribute(source, 'ilvl')) || 0
         draft = { format: 'decimal', text: '', start: 1 }
       } else if (name === 'lvl') levels?.set(level, draft)
-      else if (name === 'start') draft = { ...draft, start: Number(value) || 0 }
+      else if (name === 'start') draft = { ...draft, start: within(Number(value), 0, 32_767) }
       else if (name === 'numFmt') draft = { ...draft, format: value }
       else if (name === 'lvlText') draft = { ...draft, text: words(value) }
       else if (name === 'pStyle' && levels) this.levelOf.set(value, level)
@@ -111,7 +111,7 @@ function stylesOf(xml: string): Map<string, Style> {
     if (name === 'basedOn') styles.set(id, { ...style, basedOn: value })
     else if (name === 'numId') styles.set(id, { ...style, list: value })
     else if (name === 'ilvl') {
-      styles.set(id, { ...style, level: Math.min(8, Number(value) || 0) })
+      styles.set(id, { ...style, level: within(Number(value), 0, 8) })
     }
   }
   return styles

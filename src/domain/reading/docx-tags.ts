@@ -42,6 +42,10 @@ export function* tagsOf(xml: string): Generator<Tag> {
   }
 }
 
+/** A number of a document, where it is one, no smaller and no larger than such a number may be. */
+export const within = (value: number, least: number, most: number) =>
+  Math.max(least, Math.min(most, Math.trunc(value) || least))
+
 export const attribute = (source: string, name: string) =>
   new RegExp(`[\\s:]${name}\\s*=\\s*["']([^"']*)["']`).exec(source)?.[1]
 

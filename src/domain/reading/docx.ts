@@ -1,6 +1,6 @@
 /** The text of a Word document: paragraphs as lines, rows of tables with tabs, numbers of lists, footnotes at the end. */
 import { Lists, type Paragraph } from './docx-lists.ts'
-import { attribute, tagsOf, words } from './docx-tags.ts'
+import { attribute, tagsOf, within, words } from './docx-tags.ts'
 
 export interface DocxParts {
   /** word/document.xml */
@@ -89,7 +89,7 @@ function textOf(xml: string, lists: Lists): string[] | undefined {
         if (paragraph) paragraph.list = attribute(source, 'val')
         break
       case 'ilvl':
-        if (paragraph) paragraph.level = Math.min(8, Number(attribute(source, 'val')) || 0)
+        if (paragraph) paragraph.level = within(Number(attribute(source, 'val')), 0, 8)
         break
       case 't':
         if (paragraph && !closes && !empty) paragraph.text += words(text)
@@ -109,9 +109,9 @@ function textOf(xml: string, lists: Lists): string[] | undefined {
         if (paragraph) paragraph.text += `[${attribute(source, 'id') ?? ''}]`
         break
       case 'txbxContent':
+        // A tag may close what was never opened.
         if (closes) {
-          const box = outs.pop()
-          append((outs.at(-1) ?? body).lines, box?.lines ?? [])
+          if (out.kind === 'box') append((outs.at(-2) ?? body).lines, outs.pop()?.lines ?? [])
         } else if (!empty) outs.push({ lines: [], kind: 'box', span: 1 })
         break
       case 'tr':
@@ -119,17 +119,16 @@ function textOf(xml: string, lists: Lists): string[] | undefined {
         else if (!empty) rows.push({ cells: [] })
         break
       case 'gridSpan':
-        span = Math.min(30, Number(attribute(source, 'val')) || 1)
+        span = within(Number(attribute(source, 'val')), 1, 30)
         break
       case 'tc':
         if (closes) {
-          const cell = outs.pop()
+          const cell = out.kind === 'cell' ? outs.pop() : undefined
           if (cell) rows.at(-1)?.cells.push({ ...cell, span })
           span = 1
         } else if (!empty) outs.push({ lines: [], kind: 'cell', span: 1 })
         break
     }
-    if (outs.length === 0) outs.push(body)
   }
   return seen ? body.lines : undefined
 }

@@ -27,6 +27,30 @@ document.addEventListener('keydown', (event) => {
   button.click()
 })
 
+// The sum of a division and what is left of the whole, as its numbers are typed; the server adds up again.
+const number = (text) => Number(text.replace(/[.\s]/g, '').replace(',', '.')) || 0
+document.addEventListener('input', ({ target }) => {
+  const table = target.closest('.division')
+  if (!table) return
+  const { whole, decimals } = table.dataset
+  const digits = Number(decimals)
+  const say = (n) =>
+    n.toLocaleString('vi-VN', { minimumFractionDigits: digits, maximumFractionDigits: digits })
+  let sum = 0
+  let share = 0
+  for (const { name, value } of table.querySelectorAll('input:not([type=hidden])')) {
+    if (name === 'share') share = number(value)
+    else sum += number(value)
+  }
+  table.querySelector('[data-sum]').textContent = say(sum)
+  const gap = table.querySelector('[data-gap]')
+  if (gap) {
+    const left = Number(whole) / 10 ** digits - share - sum
+    gap.textContent = say(left)
+    gap.className = Math.abs(left) < 1e-9 ? 'reached' : 'behind'
+  }
+})
+
 // A row of the sheet is saved when its fields are left, not at each change: a ratio has two of them.
 const touched = new Set()
 const sending = new Set()

@@ -113,6 +113,7 @@ export const targets = {
     bound: 'Kind',
     reason: 'Reason or basis',
     give: 'Give these',
+    check: 'Add up',
     done: 'Given. Every unit sees its own at once and answers.',
     same: (said) =>
       `This does not add up, so it is not divided: the same is asked of each (${said}).`,

@@ -114,6 +114,7 @@ export const targets = {
     bound: 'Kiểu',
     reason: 'Lý do hoặc căn cứ',
     give: 'Giao các mức này',
+    check: 'Tính tổng',
     done: 'Đã giao. Từng đơn vị thấy ngay mức của mình để trả lời.',
     same: (said: string) =>
       `Chỉ tiêu này không cộng được, nên không chia: mỗi đơn vị được yêu cầu như nhau (${said}).`,

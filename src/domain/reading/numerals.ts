@@ -38,7 +38,7 @@ export function numeralsOf(tokens: readonly Token[]): (Numeral | Other)[] {
       before &&
       isNumeral(before) &&
       isNumeral(read) &&
-      (range(tokens, before, read) ?? sum(before, read))
+      (range(tokens, before, read) ?? total(before, read))
     if (joined) found[found.length - 1] = joined
     else if (read) found.push(read)
     at = read ? read.to : at + 1
@@ -316,7 +316,7 @@ function inWords(tokens: readonly Token[], from: number): Numeral | undefined {
 // --- ranges ---
 
 /** "12 tỷ 500 triệu đồng": one sum in two words. */
-function sum(large: Numeral, small: Numeral): Numeral | undefined {
+function total(large: Numeral, small: Numeral): Numeral | undefined {
   if (small.from !== large.to || small.money !== 'triệu') return undefined
   const billions = large.money === 'tỷ' ? large.amount : large.money ? 0 : large.amount / 1e9
   if (billions < 1 || large.percent || small.amount >= 1000) return undefined

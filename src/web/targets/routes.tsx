@@ -72,7 +72,11 @@ function askedIn(c: UnitContext): Omit<Asked, 'share'> & { share: string | undef
   }
 }
 
-async function targetPage(c: UnitContext, refused?: Refused) {
+async function targetPage(
+  c: UnitContext,
+  refused?: Refused,
+  byHand?: { amounts: ReadonlyMap<string, number | null>; share: number | null },
+) {
   const year = yearIn(c)
   const code = c.req.param('indicator') ?? ''
   const { text, at } = c.var
@@ -94,7 +98,11 @@ async function targetPage(c: UnitContext, refused?: Refused) {
     <TargetPage
       frame={{ ...c.var.frame(), here: paths.target(at, year, code) }}
       opened={opened}
-      proposed={propose(text, opened, { ...asked, share })}
+      proposed={
+        byHand
+          ? { ...asked, method: 'hand', said: null, ...byHand }
+          : propose(text, opened, { ...asked, share })
+      }
       refused={refused}
       flash={refused ? undefined : said[c.req.query('said') ?? '']}
     />
@@ -205,6 +213,13 @@ targets.post('/targets/:year/:indicator/division', async (c) => {
   const share = readTarget(text, indicator, form.get('share') ?? '')
   if ('error' in share) return refuse(share.error, 'share')
   if (given.size === 0 && !form.has('share')) return refuse(text.targets.nothingGiven)
+  // Only to be added up: nothing is given yet.
+  if (form.has('check')) {
+    const amounts = new Map(
+      children.map(({ code: unit }) => [unit, given.get(unit)?.amount ?? null] as const),
+    )
+    return c.var.show(await targetPage(c, undefined, { amounts, share: share.value }))
+  }
   const ownShare = form.has('share') ? share.value : own.ownShare
   return step(c, 'division', typed, 'given', () =>
     contracts.divideAmong(

@@ -9,6 +9,7 @@ import {
 } from '../../domain/contract.ts'
 import { divisible, evenQuarters, gapOf, spreadable } from '../../domain/division.ts'
 import { bounds } from '../../domain/indicator.ts'
+import { inPercent } from '../../domain/progress.ts'
 import { paths } from '../../paths.ts'
 import type { ChildContract, Opened } from '../../store/contracts.ts'
 import { formatMoment } from '../../text/format.ts'
@@ -391,7 +392,11 @@ function Parts({
             {mine.error}
           </p>
         )}
-        <table class="division">
+        <table
+          class="division"
+          data-whole={aim === null ? undefined : String(aim)}
+          data-decimals={String(inPercent(indicator) ? 0 : indicator.decimals)}
+        >
           <thead>
             <tr>
               <th scope="col">{t.unit}</th>
@@ -465,13 +470,13 @@ function Parts({
             <tr>
               <th scope="row">{t.sum}</th>
               <td />
-              <td>{say(sum)}</td>
+              <td data-sum>{say(sum)}</td>
             </tr>
             {gap !== null && (
               <tr>
                 <th scope="row">{t.gap}</th>
                 <td />
-                <td class={gap === 0 ? 'reached' : 'behind'}>
+                <td data-gap class={gap === 0 ? 'reached' : 'behind'}>
                   {gap < 0 ? text.targets.over(say(-gap)) : say(gap)}
                 </td>
               </tr>
@@ -492,6 +497,9 @@ function Parts({
             <p class="acts">
               <button class="main" name="give" value="1">
                 {t.give}
+              </button>
+              <button name="check" value="1">
+                {t.check}
               </button>
             </p>
           </>

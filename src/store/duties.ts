@@ -5,6 +5,7 @@ import type { Period } from '../domain/period.ts'
 import { readWaits, type Waits, waitingFor } from './contracts.ts'
 import { asked } from './figures.ts'
 import { Indicators } from './indicators.ts'
+import { askReminders, readReminders } from './punctuality.ts'
 import childrenText from './sql/children.sql'
 import enteredText from './sql/entered.sql'
 import planAboveText from './sql/plan-above.sql'
@@ -32,6 +33,8 @@ export interface Duties {
   readonly indicators: number
   readonly filled: number | null
   readonly children: readonly v.InferOutput<typeof Child>[]
+  /** Reports that the unit above asks for. */
+  readonly reminders: readonly { period: string; at: number; unit: string }[]
   /** Targets that wait for this unit. */
   readonly waits: readonly Waits[]
   /** Whether the plan above was issued, or issued again, and this unit has not answered it. */
@@ -39,7 +42,7 @@ export interface Duties {
 }
 
 export async function ofPeriod(workspace: Workspace, period: Period): Promise<Duties> {
-  const [own, month, list, below, waiting, plan, draft] = await workspace.ask(
+  const [own, month, list, below, waiting, plan, draft, reminders] = await workspace.ask(
     workspace.rows(
       reports,
       and(gte(reports.period, `${period.year}-01`), lte(reports.period, period.code)),
@@ -50,6 +53,7 @@ export async function ofPeriod(workspace: Workspace, period: Period): Promise<Du
     waitingFor(workspace),
     workspace.about(planAbove, { year: period.year }),
     workspace.rows(plans, eq(plans.year, period.year)),
+    askReminders(workspace),
   )
   return {
     owed: own.filter((r) => r.state !== 'submitted' && r.period < period.code).map((r) => r.period),
@@ -57,6 +61,7 @@ export async function ofPeriod(workspace: Workspace, period: Period): Promise<Du
     indicators: list.length,
     filled: workspace.may('draft.read') ? month.length : null,
     children: below,
+    reminders: workspace.may('draft.read') ? readReminders(reminders) : [],
     waits: readWaits(waiting),
     planAbove:
       plan[0] !== undefined &&

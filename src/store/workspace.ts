@@ -352,7 +352,9 @@ export class Workspace {
     ...writes: [Write, ...Write[]]
   ): Promise<void> {
     const { standing } = this
-    const between = details.every(({ act }) => /^(target\.|report\.(accept|return)$)/.test(act))
+    const between = details.every(({ act }) =>
+      /^(target\.|report\.(accept|return|remind)$)/.test(act),
+    )
     if (standing.kind !== 'machine' && !between) throw new Problem('forbidden')
     for (const act of new Set(details.map((detail) => detail.act))) this.require(act)
     const stamp = `${String(this.now).padStart(13, '0')}-${crypto.randomUUID().slice(0, 8)}`

@@ -271,6 +271,7 @@ export const en = {
       'report.reissue': 'issued the report again',
       'report.accept': 'accepted the report',
       'report.return': 'returned the report',
+      'report.remind': 'reminded of the report',
       'narrative.write': 'wrote the report',
       'period.close': 'closed the period',
       'period.open': 'opened the period again',

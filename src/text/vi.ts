@@ -270,6 +270,7 @@ export const vi = {
       'report.reissue': 'ban hành lại báo cáo',
       'report.accept': 'tiếp nhận báo cáo',
       'report.return': 'trả lại báo cáo',
+      'report.remind': 'nhắc nộp báo cáo',
       'narrative.write': 'viết báo cáo',
       'period.close': 'khóa kỳ báo cáo',
       'period.open': 'mở lại kỳ báo cáo',

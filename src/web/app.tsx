@@ -24,6 +24,7 @@ import { periods } from './periods/routes.tsx'
 import { planCascade } from './plans/cascade-routes.tsx'
 import { planDrafts } from './plans/draft-routes.tsx'
 import { plans } from './plans/routes.tsx'
+import { punctuality } from './punctuality/routes.tsx'
 import { recounts } from './recounts/routes.tsx'
 import { reports } from './reports/routes.tsx'
 import { textOf } from './session.ts'
@@ -86,6 +87,7 @@ app.route('/:organisation/:unit', figures)
 app.route('/:organisation/:unit', reports)
 app.route('/:organisation/:unit', inbox)
 app.route('/:organisation/:unit', periods)
+app.route('/:organisation/:unit', punctuality)
 app.route('/:organisation/:unit', board)
 app.route('/:organisation/:unit', plans)
 app.route('/:organisation/:unit', planDrafts)

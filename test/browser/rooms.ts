@@ -314,6 +314,8 @@ export const rooms: Readonly<Record<string, Room>> = {
       await page.locator('#main > .error').waitFor()
     },
   },
+  'who reports in time': at('tp.lanhdao', path('tp', '/punctuality/2023')),
+  'a message for those who are late': at('hai-chau.lanhdao', path('hai-chau', `/late/${month}`)),
   'closed periods': at('quantri', path('tp', '/periods')),
   'what was found in a text': {
     login: 'x-hoa-son.lanhdao',

@@ -136,6 +136,10 @@ export const accessTable: Readonly<Record<string, Entry>> = {
   'POST /:organisation/:unit/inbox/:period': signing(422),
   'GET /:organisation/:unit/inbox/:period/:code': { ...everyone, keeper: 404 },
   'POST /:organisation/:unit/inbox/:period/:code': { ...signing(422), keeper: 404 },
+  'GET /:organisation/:unit/punctuality/:year': everyone,
+  'GET /:organisation/:unit/late/:period': everyone,
+  // Nobody below is overdue: that is said.
+  'POST /:organisation/:unit/late/:period': planning(303),
   'GET /:organisation/:unit/periods': elsewhere,
   'POST /:organisation/:unit/periods': elsewhere,
   'GET /:organisation/:unit/board/:period': everyone,

@@ -32,6 +32,11 @@ export function DutiesPage({
         <h2>{t.duties.report(t.period(period.code))}</h2>
         <OwnReport frame={frame} period={period} duties={duties} due={due} maySubmit={maySubmit} />
       </section>
+      {duties.reminders.map(({ period: code, unit }) => (
+        <p class="note">
+          <a href={paths.sheet(frame.at, code)}>{t.cycle.punctual.notice(unit, t.period(code))}</a>
+        </p>
+      ))}
       {(duties.waits.length > 0 || duties.planAbove) && (
         <section class="card">
           <ul class="list">
@@ -69,11 +74,15 @@ export function DutiesPage({
               ? t.duties.allReported
               : t.duties.childrenCount(done.length, duties.children.length)}
           </p>
-          {done.length > 0 && (
-            <p class="acts">
+          <p class="acts">
+            {done.length > 0 && (
               <a href={paths.inbox(frame.at, period.code)}>{t.cycle.inbox.open}</a>
-            </p>
-          )}
+            )}
+            {late.length > 0 && (
+              <a href={paths.digest(frame.at, period.code)}>{t.cycle.punctual.digest}</a>
+            )}
+            <a href={paths.punctuality(frame.at, period.year)}>{t.cycle.punctual.open}</a>
+          </p>
           <Children
             frame={frame}
             period={period}

@@ -282,6 +282,6 @@ test('after every act the totals, the seals, the states and what is hidden are a
       expect(recount?.compared).toBeGreaterThan(10)
       expect(recount?.differences).toBe(0)
     }),
-    { numRuns: 10 },
+    { numRuns: 8 },
   )
-}, 120_000)
+}, 180_000)

@@ -205,6 +205,8 @@ describe('A target', () => {
     const misread = await post('cityHead', path('tp', '/division'), form, 422)
     expect(misread.text).toMatch(/id="a-binh-e"/)
     expect(misread.text).toContain('value="2.5"')
+    // The sum is that of the fields as they are shown: 70, and nothing for what cannot be read.
+    expect(plain(misread.text)).toMatch(/Cộng\s+70\s+Còn lại chưa giao\s+30/)
     const silent = await post('cityHead', path('tp', '/division'), { ...form, 'a.binh': '' }, 422)
     expect(silent.text).toMatch(/id="division-reason-e"/)
     expect(silent.text).toContain('value="70"')

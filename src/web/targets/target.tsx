@@ -18,7 +18,7 @@ import { Empty, type Frame, Token, UnitPage } from '../../ui/layout.tsx'
 import { sayAmount } from '../../ui/say.ts'
 import { useText } from '../../ui/text.tsx'
 import type { Proposed } from './proposal.ts'
-import { sayBound, sayNumber, writeNumber } from './say.ts'
+import { readTarget, sayBound, sayNumber, writeNumber } from './say.ts'
 
 /** What was typed in one of the forms, and what is wrong with it. */
 export interface Refused {
@@ -352,12 +352,22 @@ function Parts({
 }: Props & { taking: readonly ChildContract[] }) {
   const text = useText()
   const { divide: t } = text.targets
-  const { indicator, own, year, bases, enters } = opened
+  const { indicator, own, year, bases, enters, children } = opened
   const aim = aimOf(own)
   const dividing = may(frame.standing, 'target.divide') && !frame.unit.closedOn
   const mine = refused?.form === 'division' ? refused : undefined
-  const sum = [...proposed.amounts.values()].reduce<number>((all, amount) => all + (amount ?? 0), 0)
-  const gap = aim === null ? null : gapOf(aim, proposed.share, sum)
+  // What stands in the fields is what is added up; what cannot be read is nothing yet.
+  const typed = (name: string, otherwise: number | null) => {
+    const field = mine?.typed[name]
+    if (field === undefined) return otherwise
+    const read = readTarget(text, indicator, field)
+    return 'value' in read ? read.value : null
+  }
+  const sum = children.reduce(
+    (all, { code }) => all + (typed(`a.${code}`, proposed.amounts.get(code) ?? null) ?? 0),
+    0,
+  )
+  const gap = aim === null ? null : gapOf(aim, typed('share', proposed.share), sum)
   const say = (amount: number) => sayNumber(text, indicator, amount)
   return (
     <>

@@ -156,6 +156,7 @@ const Base = v.object({
   unitRule: v.picklist(['sum', 'ratio', 'meeting', 'none']),
   minimum: v.nullable(v.number()),
   frequency: v.picklist(['month', 'quarter', 'half', 'year']),
+  decimals: v.number(),
   series: v.nullable(v.string()),
   figures: v.nullable(v.string()),
 })
@@ -301,6 +302,7 @@ export interface Opened {
   readonly bases: readonly BaseIndicator[]
   /** The year of the figures by which it is to be divided; null where there are none. */
   readonly baseYear: number | null
+  readonly baseDecimals: number
 }
 
 /** By which figures a target is to be divided: an indicator's latest, or those of the year before. */
@@ -355,7 +357,7 @@ export async function open(
       held: heldOf(child),
       base: baseOf.get(child.id) ?? null,
     })),
-    ...{ steps: told, bases, baseYear },
+    ...{ steps: told, bases, baseYear, baseDecimals: figures[0]?.decimals ?? 0 },
   }
 }
 
@@ -428,6 +430,13 @@ export function counting(
   )
 }
 
+/** A later number in place of one that both sides have taken is given with its reason. */
+function explained(before: Contract, outcome: Outcome, reason: string | null): Outcome {
+  const anew = outcome.ok && 'contract' in outcome && before.agreed !== null
+  const asks = anew && (outcome.step === 'give' || outcome.step === 'set')
+  return asks && !reason ? { ok: false, why: 'reasonMissing' } : outcome
+}
+
 /** Why nothing was written, beside the field that it is about. */
 export interface Fault {
   /** Code of the unit that it is about; null for this one. */
@@ -479,7 +488,7 @@ export async function setOwn(
   const opened = await open(workspace, year, code)
   if (opened.own.version !== version) throw new Problem('stale')
   const outcome = set(opened.own, target.amount, target.bound, target.reason)
-  return stepOwn(workspace, 'target.set', opened, outcome)
+  return stepOwn(workspace, 'target.set', opened, explained(opened.own, outcome, target.reason))
 }
 
 /** This unit answers what was given to it. Problems: `forbidden`, `missing`, `shut`, `stale`. */
@@ -592,7 +601,8 @@ export async function divideAmong(
     const child = opened.children.find((one) => one.code === unit)
     if (!child || child.closed) throw new Problem('missing')
     if (child.held.version !== version) throw new Problem('stale')
-    return { child, outcome: give(child.held, amount, divided.bound, divided.reason) }
+    const outcome = give(child.held, amount, divided.bound, divided.reason)
+    return { child, outcome: explained(child.held, outcome, divided.reason) }
   })
   const kept = opened.enters ? divided.ownShare : own.ownShare
   if (kept === own.ownShare || own.version === 0) {
@@ -649,7 +659,9 @@ export async function decide(
         : decision.say === 'withdraw'
           ? withdraw(child.held, reason ?? '')
           : give(child.held, decision.amount, child.held.bound, reason)
-  return stepBelow(workspace, deed, opened, [{ child, outcome }])
+  return stepBelow(workspace, deed, opened, [
+    { child, outcome: explained(child.held, outcome, reason) },
+  ])
 }
 
 /** Spreads this unit's target over the quarters, or takes that back. Problems: `forbidden`, `missing`, `shut`, `stale`. */

@@ -436,7 +436,10 @@ function writesOf(workspace: Workspace, rows: readonly MadeRow[], { units }: Bra
   const standing = differs('parent', 'to')
     .filter(({ before }) => before)
     .map(({ code, before }) => [code, before?.parent ?? null] as const)
-  const deepest = Math.max(workspace.unit.depth, ...units.map(({ depth }) => depth))
+  const deepest = Math.max(
+    workspace.unit.depth,
+    ...standing.flatMap((codes) => codes.map(depthsIn(rows, units))),
+  )
   const write = (made: Statement, values: Record<string, string>, count?: number) =>
     workspace.change(made, values, count)
   const parents = new Set(units.map(({ parent }) => parent))
@@ -477,6 +480,22 @@ function writesOf(workspace: Workspace, rows: readonly MadeRow[], { units }: Bra
         ]
       : []),
   ]
+}
+
+/** How deep units stand before a plan is made or after it, whichever is deeper, as far as it is known. */
+function depthsIn(
+  rows: readonly MadeRow[],
+  units: readonly Standing[],
+): (code: string | null) => number {
+  const after = new Map(rows.map((row) => [row.code, row.after.parent]))
+  const known = new Map(units.map((unit) => [unit.code, unit]))
+  const depthOf = (code: string | null): number => {
+    const before = known.get(code ?? '')
+    const parent = after.get(code ?? '') ?? before?.parent ?? null
+    const near = parent !== null && (known.has(parent) || after.has(parent))
+    return Math.max(before?.depth ?? 0, near ? depthOf(parent) + 1 : 0)
+  }
+  return depthOf
 }
 
 /** The highest of those that move: the rest hangs on them. `units` ends with what they become. */

@@ -54,7 +54,9 @@ const heads: Readonly<Record<string, Who>> = {
 const path = (unit: string, rest = '') => `${unit}/targets/2023/HV${rest}`
 
 async function divide(unit: string, amounts: Record<string, string>, status = 303) {
-  const form: Record<string, string> = { version: await versionOf(unit), bound: 'atLeast' }
+  const form: Record<string, string> = {
+    ...{ version: await versionOf(unit), bound: 'atLeast', reason: 'Điều chỉnh' },
+  }
   for (const [code, amount] of Object.entries(amounts)) {
     form[`a.${code}`] = amount
     form[`v.${code}`] = await versionOf(code)
@@ -193,6 +195,40 @@ describe('A target', () => {
     expect((await rowOf('an'))?.agreed).toBe(61)
   })
 
+  test('that was agreed is replaced with a reason, or not at all, and what was typed is kept', async () => {
+    await divide('tp', { an: '60', binh: '40' })
+    await answer('an', 'accept')
+    const form = {
+      ...{ version: await versionOf('tp'), bound: 'atLeast' },
+      ...{ 'a.an': '70', 'v.an': await versionOf('an'), 'a.binh': '2.5', 'v.binh': '1' },
+    }
+    const misread = await post('cityHead', path('tp', '/division'), form, 422)
+    expect(misread.text).toMatch(/id="a-binh-e"/)
+    expect(misread.text).toContain('value="2.5"')
+    // The sum is that of the fields as they are shown: 70, and nothing for what cannot be read.
+    expect(plain(misread.text)).toMatch(/Cộng\s+70\s+Còn lại chưa giao\s+30/)
+    const silent = await post('cityHead', path('tp', '/division'), { ...form, 'a.binh': '' }, 422)
+    expect(silent.text).toMatch(/id="division-reason-e"/)
+    expect(silent.text).toContain('value="70"')
+    expect((await rowOf('an'))?.amount).toBe(60)
+    await divide('tp', { an: '70' })
+    expect(await rowOf('an')).toMatchObject({ amount: 70, agreed: 60, state: 'proposed' })
+  })
+
+  test('is answered with a third number too, and nobody is asked to answer a nothing', async () => {
+    await divide('tp', { an: '60', binh: '0' })
+    expect(await rowOf('binh')).toBeNull()
+    await answer('an', 'object', { counter: '40', reason: 'Khó' })
+    const form = { version: await versionOf('an'), decision: 'give', reason: 'Ở giữa' }
+    const wrong = await post('cityHead', path('tp', '/decisions/an'), form, 422)
+    expect(wrong.text).toMatch(/id="n-an-e"/)
+    await post('cityHead', path('tp', '/decisions/an'), { ...form, amount: '50' })
+    expect(await rowOf('an')).toMatchObject({ amount: 50, state: 'proposed', counter: null })
+    expect(await words('districtHead', path('an'))).toContain('Ở giữa')
+    await answer('an', 'accept')
+    expect(await words('districtHead', path('an'))).toContain('chưa chia cho đơn vị trực thuộc')
+  })
+
   test('is spread over the quarters, by which progress is measured', async () => {
     const form = { version: '1', q0: '10', q1: '30', q2: '20', q3: '100' }
     await env.DB.prepare(
@@ -271,6 +307,7 @@ test('after any sequence of dividing, raising, objecting, answering and setting 
             version: await versionOf('tp'),
             amount: String(step.amount),
             bound: 'atLeast',
+            reason: 'Vì vậy',
           }
           expect(await send('cityHead', path('tp'), form)).toBe(303)
           target = step.amount
@@ -281,7 +318,7 @@ test('after any sequence of dividing, raising, objecting, answering and setting 
         const version = await versionOf(unit)
         if (step.act === 'give') {
           const form = {
-            ...{ version: await versionOf('tp'), bound: 'atLeast' },
+            ...{ version: await versionOf('tp'), bound: 'atLeast', reason: 'Vì vậy' },
             ...{ [`a.${unit}`]: String(step.amount), [`v.${unit}`]: version },
           }
           expect(await send('cityHead', path('tp', '/division'), form)).toBe(303)

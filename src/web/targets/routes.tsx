@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { stands } from '../../domain/contract.ts'
 import { bounds } from '../../domain/indicator.ts'
 import { Problem } from '../../domain/problem.ts'
 import { tidy } from '../../domain/words.ts'
@@ -206,7 +207,9 @@ targets.post('/targets/:year/:indicator/division', async (c) => {
     if (seen === null || !/^\d{1,9}$/.test(seen)) continue
     const read = readTarget(text, indicator, same ?? form.get(`a.${child.code}`) ?? '')
     if ('error' in read) return refuse(read.error, same === null ? 'amount' : 'same', child.code)
-    if (read.value !== null) {
+    // Nobody is asked to answer a nothing that nobody gave before.
+    const none = read.value === 0 && !stands(child.held) && boundIn(form) !== 'atMost'
+    if (read.value !== null && !none) {
       given.set(child.code, { amount: read.value, version: Number(seen) })
     }
   }
@@ -218,7 +221,9 @@ targets.post('/targets/:year/:indicator/division', async (c) => {
     const amounts = new Map(
       children.map(({ code: unit }) => [unit, given.get(unit)?.amount ?? null] as const),
     )
-    return c.var.show(await targetPage(c, undefined, { amounts, share: share.value }))
+    return c.var.show(
+      await targetPage(c, { form: 'division', typed }, { amounts, share: share.value }),
+    )
   }
   const ownShare = form.has('share') ? share.value : own.ownShare
   return step(c, 'division', typed, 'given', () =>
@@ -232,17 +237,32 @@ targets.post('/targets/:year/:indicator/division', async (c) => {
 
 /** Answers what a unit just below has said. */
 targets.post('/targets/:year/:indicator/decisions/:code', async (c) => {
-  const { workspace } = c.var
+  const { workspace, text } = c.var
   const year = yearIn(c)
   workspace.require('target.decide')
   const form = await c.var.form()
-  const say = (['agree', 'keep', 'withdraw'] as const).find((one) => one === form.get('decision'))
-  if (!say) throw new Problem('unreadable')
+  const decision = form.get('decision')
   const seen = { year, code: c.req.param('indicator'), version: versionIn(form) }
   const unit = c.req.param('code')
-  return step(c, 'decision', typedOf(form), 'decided', () =>
-    contracts.decide(workspace, seen, unit, { say }, reasonIn(form)),
-  )
+  const typed = typedOf(form)
+  const make = (decided: contracts.Decision) =>
+    step(c, 'decision', typed, 'decided', () =>
+      contracts.decide(workspace, seen, unit, decided, reasonIn(form)),
+    )
+  if (decision === 'give') {
+    const { indicator, children } = await contracts.open(workspace, year, seen.code)
+    if (!children.some(({ code }) => code === unit)) throw new Problem('missing')
+    const read = readTarget(text, indicator, form.get('amount') ?? '')
+    if ('error' in read || read.value === null) {
+      const error = 'error' in read ? read.error : text.targets.numberWrong
+      const refused = { form: 'decision', typed, error, field: 'amount', unit } as const
+      return c.var.refuse(await targetPage(c, refused))
+    }
+    return make({ say: 'give', amount: read.value })
+  }
+  const say = (['agree', 'keep', 'withdraw'] as const).find((one) => one === decision)
+  if (!say) throw new Problem('unreadable')
+  return make({ say })
 })
 
 /** Spreads the unit's target over the quarters, or takes that back. */

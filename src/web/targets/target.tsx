@@ -12,19 +12,20 @@ import { bounds } from '../../domain/indicator.ts'
 import { inPercent } from '../../domain/progress.ts'
 import { paths } from '../../paths.ts'
 import type { ChildContract, Opened } from '../../store/contracts.ts'
-import { formatMoment } from '../../text/format.ts'
+import { formatAmount, formatMoment } from '../../text/format.ts'
 import { LinesField, SelectField, TextField } from '../../ui/fields.tsx'
 import { Empty, type Frame, Token, UnitPage } from '../../ui/layout.tsx'
 import { sayAmount } from '../../ui/say.ts'
 import { useText } from '../../ui/text.tsx'
 import type { Proposed } from './proposal.ts'
-import { sayBound, sayNumber, writeNumber } from './say.ts'
+import { readTarget, sayBound, sayNumber, writeNumber } from './say.ts'
 
 /** What was typed in one of the forms, and what is wrong with it. */
 export interface Refused {
   readonly form: 'answer' | 'set' | 'quarters' | 'division' | 'decision'
   readonly typed: Readonly<Record<string, string>>
-  readonly error: string
+  /** Left out where it was only added up. */
+  readonly error?: string | undefined
   /** The field that it is about. */
   readonly field?: string | undefined
   /** The unit below that it is about. */
@@ -58,11 +59,12 @@ export function TargetPage(props: Props) {
         {indicator.code} · {indicator.measure} · {text.board.rule[indicator.timeRule]};{' '}
         {text.board.rule[indicator.unitRule]}
       </p>
-      {refused && (refused.form === 'decision' || !refused.field) && (
-        <p class="error" role="alert">
-          {refused.error}
-        </p>
-      )}
+      {refused?.error &&
+        (refused.form === 'decision' ? !refused.field : !refused.field && !refused.unit) && (
+          <p class="error" role="alert">
+            {refused.error}
+          </p>
+        )}
       <section class="card">
         <p>
           <b>
@@ -83,6 +85,14 @@ export function TargetPage(props: Props) {
           </p>
         )}
         {own.reason && <p class="quiet">{text.history.reason(own.reason)}</p>}
+        {open &&
+          own.state === 'accepted' &&
+          dividesNext(opened) &&
+          may(frame.standing, 'target.divide') && (
+            <p class="note">
+              {t.next} <a href="#division">{t.divide.title}</a>
+            </p>
+          )}
         {indicator.unitRule === 'meeting' && (
           <p class="quiet">
             {t.divide.minimum(sayAmount(text, indicator, indicator.minimum ?? 1))}
@@ -102,6 +112,12 @@ export function TargetPage(props: Props) {
     </UnitPage>
   )
 }
+
+/** Whether the next thing to do is to divide what is agreed. */
+const dividesNext = ({ indicator, children }: Opened) =>
+  indicator.unitRule !== 'none' &&
+  children.some(({ takes, closed }) => takes && !closed) &&
+  !children.some(({ held }) => stands(held))
 
 const wrongIn = (refused: Refused | undefined, form: Refused['form'], field: string) =>
   refused?.form === form && refused.field === field ? refused.error : undefined
@@ -196,10 +212,12 @@ function SetForm({ frame, opened, refused }: Props) {
           inputmode="decimal"
           maxlength={20}
         />
-        <Bounds value={typedIn(refused, 'set', 'bound') ?? own.bound} />
+        <Bounds form="set" value={typedIn(refused, 'set', 'bound') ?? own.bound} />
         <TextField
           name="reason"
           label={t.reason}
+          help={stands(own) ? t.reasonHelp : undefined}
+          error={wrongIn(refused, 'set', 'reason')}
           value={typedIn(refused, 'set', 'reason') ?? ''}
           maxlength={500}
           required={false}
@@ -210,11 +228,12 @@ function SetForm({ frame, opened, refused }: Props) {
   )
 }
 
-function Bounds({ value }: { value: string }) {
+function Bounds({ form, value }: { form: Refused['form']; value: string }) {
   const text = useText()
   return (
     <SelectField
       name="bound"
+      id={`${form}-bound`}
       label={text.targets.set.bound}
       value={value}
       options={bounds.map((bound) => ({
@@ -311,6 +330,18 @@ function Division(props: Props) {
   )
 }
 
+/** What is wrong with a field of a table, beside it. */
+function Wrong({ id, error }: { id: string; error: string | undefined }) {
+  if (!error) return null
+  return (
+    <p class="error" id={`${id}-e`} role="alert">
+      {error}
+    </p>
+  )
+}
+const tied = (id: string | undefined) =>
+  id === undefined ? {} : { 'aria-invalid': 'true' as const, 'aria-describedby': `${id}-e` }
+
 /** A number that adds up: a proposal for each unit, to be changed by hand; the sum and what is missing beside it. */
 function Parts({
   frame,
@@ -321,12 +352,22 @@ function Parts({
 }: Props & { taking: readonly ChildContract[] }) {
   const text = useText()
   const { divide: t } = text.targets
-  const { indicator, own, year, bases, enters } = opened
+  const { indicator, own, year, bases, enters, children } = opened
   const aim = aimOf(own)
   const dividing = may(frame.standing, 'target.divide') && !frame.unit.closedOn
   const mine = refused?.form === 'division' ? refused : undefined
-  const sum = [...proposed.amounts.values()].reduce<number>((all, amount) => all + (amount ?? 0), 0)
-  const gap = aim === null ? null : gapOf(aim, proposed.share, sum)
+  // What stands in the fields is what is added up; what cannot be read is nothing yet.
+  const typed = (name: string, otherwise: number | null) => {
+    const field = mine?.typed[name]
+    if (field === undefined) return otherwise
+    const read = readTarget(text, indicator, field)
+    return 'value' in read ? read.value : null
+  }
+  const sum = children.reduce(
+    (all, { code }) => all + (typed(`a.${code}`, proposed.amounts.get(code) ?? null) ?? 0),
+    0,
+  )
+  const gap = aim === null ? null : gapOf(aim, typed('share', proposed.share), sum)
   const say = (amount: number) => sayNumber(text, indicator, amount)
   return (
     <>
@@ -387,7 +428,7 @@ function Parts({
       <form method="post" action={paths.targetDivision(frame.at, year, indicator.code)}>
         <Token value={frame.token} />
         <input type="hidden" name="version" value={String(own.version)} />
-        {mine && (
+        {mine?.error && mine.field !== 'reason' && !mine.unit && mine.field !== 'share' && (
           <p class="error" role="alert">
             {mine.error}
           </p>
@@ -410,6 +451,7 @@ function Parts({
                 <th scope="row">{t.share}</th>
                 <td>{own.ownShare === null ? '–' : say(own.ownShare)}</td>
                 <td>
+                  <Wrong id="share" error={mine?.field === 'share' ? mine.error : undefined} />
                   {dividing ? (
                     <input
                       name="share"
@@ -419,7 +461,7 @@ function Parts({
                       }
                       inputmode="decimal"
                       aria-label={t.share}
-                      aria-invalid={mine?.field === 'share' ? 'true' : undefined}
+                      {...tied(mine?.field === 'share' ? 'share' : undefined)}
                     />
                   ) : (
                     '–'
@@ -433,10 +475,23 @@ function Parts({
                 <tr>
                   <th scope="row">
                     {child.name}
-                    {child.base !== null && <small> ({child.base})</small>}
+                    {child.base !== null && (
+                      <small>
+                        {' '}
+                        ({formatAmount(text.language, child.base, opened.baseDecimals)})
+                      </small>
+                    )}
                   </th>
                   <td>{stands(child.held) ? say(child.held.amount) : '–'}</td>
                   <td>
+                    <Wrong
+                      id={`a-${child.code}`}
+                      error={
+                        mine?.unit === child.code && mine.field !== 'reason'
+                          ? mine.error
+                          : undefined
+                      }
+                    />
                     {dividing && !child.closed ? (
                       <>
                         <input
@@ -453,7 +508,11 @@ function Parts({
                           inputmode="decimal"
                           autocomplete="off"
                           aria-label={t.amountOf(child.name)}
-                          aria-invalid={mine?.unit === child.code ? 'true' : undefined}
+                          {...tied(
+                            mine?.unit === child.code && mine.field !== 'reason'
+                              ? `a-${child.code}`
+                              : undefined,
+                          )}
                         />
                       </>
                     ) : amount == null ? (
@@ -485,11 +544,13 @@ function Parts({
         </table>
         {dividing && (
           <>
-            <Bounds value={mine?.typed.bound ?? aimBoundOf(own)} />
+            <Bounds form="division" value={mine?.typed.bound ?? aimBoundOf(own)} />
             <TextField
               name="reason"
               id="division-reason"
               label={t.reason}
+              help={t.reasonHelp}
+              error={wrongIn(refused, 'division', 'reason')}
               value={mine?.typed.reason ?? ''}
               maxlength={500}
               required={false}
@@ -541,12 +602,22 @@ function Same({ frame, opened, refused, taking }: Props & { taking: readonly Chi
           <TextField
             name="same"
             label={t.sameAmount}
-            error={mine?.error}
+            error={mine?.field === 'reason' ? undefined : mine?.error}
             value={mine?.typed.same ?? (aim === null ? '' : writeNumber(indicator, aim))}
             inputmode="decimal"
             maxlength={20}
           />
-          <Bounds value={mine?.typed.bound ?? bound} />
+          <Bounds form="division" value={mine?.typed.bound ?? bound} />
+          <TextField
+            name="reason"
+            id="division-reason"
+            label={t.reason}
+            help={t.reasonHelp}
+            error={wrongIn(refused, 'division', 'reason')}
+            value={mine?.typed.reason ?? ''}
+            maxlength={500}
+            required={false}
+          />
           <button class="main">{t.giveSame}</button>
         </form>
       )}
@@ -580,11 +651,24 @@ function Child({ frame, opened, child, refused }: Props & { child: ChildContract
       </span>
       {deciding && (
         <details open={mine !== undefined || offered}>
-          <summary>{offered ? t.agree : t.withdraw}</summary>
+          <summary>{offered ? t.reply : t.withdraw}</summary>
           <form method="post" action={paths.targetDecision(frame.at, year, indicator.code, code)}>
             <Token value={frame.token} />
             <input type="hidden" name="version" value={String(held.version)} />
             {!offered && <p>{t.withdrawAsk}</p>}
+            {offered && (
+              <TextField
+                name="amount"
+                id={`n-${code}`}
+                label={t.other}
+                help={t.otherHelp}
+                error={mine?.field === 'amount' ? mine.error : undefined}
+                value={mine?.typed.amount ?? ''}
+                inputmode="decimal"
+                required={false}
+                maxlength={20}
+              />
+            )}
             <TextField
               name="reason"
               id={`r-${code}`}
@@ -602,6 +686,9 @@ function Child({ frame, opened, child, refused }: Props & { child: ChildContract
                   </button>
                   <button name="decision" value="keep">
                     {t.keep}
+                  </button>
+                  <button name="decision" value="give">
+                    {t.give}
                   </button>
                 </>
               )}

@@ -50,6 +50,8 @@ export function FigureRow({
           'hx-post': paths.figure(at, period.code, code),
           'hx-trigger': 'left',
           'hx-swap': 'outerHTML',
+          'data-keep': code,
+          'data-typed': state.typed && !saved ? '' : undefined,
         })}
     >
       <div>

@@ -82,9 +82,6 @@ export function SheetPage({
       {editable && mine.length > 0 && (
         <form method="post" action={paths.sheet(at, period.code)} id="sheet" class="acts bar">
           <Token value={frame.token} />
-          <p class="error" id="unsent" role="alert" hidden>
-            {t.sheet.unsent}
-          </p>
           <button class="main">{t.sheet.save}</button>
           <button name="then" value="review">
             {t.sheet.saveAndReview}

@@ -1,5 +1,6 @@
 // What htmx cannot do. Every act works without this file.
-import { boxes, forget, note, restore, say } from './keep.js'
+import { boxes, fill, forget, note, restore, say, typedIn } from './keep.js'
+import { paste } from './paste.js'
 
 // On a phone a plan folds by task; what the address names stays open, and what is printed is whole.
 const parts = () => document.querySelectorAll('.document details')
@@ -37,12 +38,13 @@ const leave = (row) => {
   row.dispatchEvent(new CustomEvent('left'))
 }
 document.addEventListener('input', ({ target }) => {
-  const row = target.closest('.fig')
+  const row = target.closest(boxes)
   if (row) touched.add(row)
 })
 document.addEventListener('change', ({ target }) => {
-  const row = target.closest('.fig')
-  if (row && target.matches('select, [type=checkbox]')) leave(row)
+  const row = target.closest(boxes)
+  if (row && !row.matches('.fig')) touched.delete(row)
+  else if (row && target.matches('select, [type=checkbox]')) leave(row)
 })
 document.addEventListener('focusout', ({ target, relatedTarget }) => {
   const row = target.closest('.fig')
@@ -54,7 +56,6 @@ document.addEventListener('submit', () => touched.clear())
 const words = (row) => {
   for (const old of row.querySelectorAll('.saved, .error, .kept')) old.remove()
 }
-const fields = (row) => [...row.querySelectorAll('input:not([type=hidden]), select')]
 
 // Boxes whose words are not with the server yet, though it was tried.
 const unsent = new Set()
@@ -90,7 +91,7 @@ document.addEventListener('htmx:error', ({ target }) => {
   if (target.matches?.(boxes)) keep(target)
 })
 window.addEventListener('online', () => {
-  for (const row of [...touched]) if (!row.contains(document.activeElement)) leave(row)
+  for (const row of [...touched]) if (!row.contains(document.activeElement)) send(row)
   for (const box of [...unsent]) {
     unsent.delete(box)
     send(box)
@@ -110,7 +111,7 @@ document.addEventListener('htmx:before:swap', (event) => {
   sending.delete(row)
   unsent.delete(row)
   // Typed again while it was being sent: what stands in the fields stays there, and is sent next.
-  if (touched.delete(row)) typed.set(row.id, fields(row))
+  if (touched.delete(row)) typed.set(row.id, typedIn(row))
 })
 document.addEventListener('htmx:after:swap', ({ target }) => {
   if (!target.matches?.(boxes)) return
@@ -120,13 +121,11 @@ document.addEventListener('htmx:after:swap', ({ target }) => {
     if (!('typed' in target.dataset)) forget(target)
     return
   }
-  fields(target).forEach((field, i) => {
-    field.value = before[i].value
-    field.checked = before[i].checked
-  })
+  fill(target, before)
   words(target)
   note(target)
   touched.add(target)
-  if (!target.contains(document.activeElement)) leave(target)
+  if (!target.contains(document.activeElement)) send(target)
 })
+paste(leave)
 document.addEventListener('DOMContentLoaded', () => restore(send))

@@ -45,7 +45,7 @@ const fieldsOf = (box) =>
 const ticks = ({ type }) => /checkbox|radio/.test(type)
 const nameOf = (field) => (field.type === 'radio' ? `${field.name}=${field.value}` : field.name)
 const stateOf = (field) => (ticks(field) ? (field.checked ? '1' : '') : field.value)
-const typedIn = (box) =>
+export const typedIn = (box) =>
   Object.fromEntries(fieldsOf(box).map((field) => [nameOf(field), stateOf(field)]))
 const versionOf = (box) => box.querySelector('[type=hidden][name$=version]')?.value
 const untouched = (field) =>
@@ -96,7 +96,7 @@ export const note = (box) => {
   write((store) => store.put(entry))
 }
 
-const fill = (box, typed) => {
+export const fill = (box, typed) => {
   for (const field of fieldsOf(box)) {
     const state = typed[nameOf(field)]
     if (state === undefined) continue
@@ -140,29 +140,32 @@ const choose = (box, entry, send) => {
 }
 
 /** What cannot be put into its place any more, or belongs to another page, is told at the top. */
-const tell = (n, items) => {
-  if (items.length === 0) return
+const tell = (n, entries, write) => {
+  if (!entries[0]) return
   const told = say(n)
-  told.querySelector('ul').append(
-    ...items.map((parts) => {
-      const item = document.createElement('li')
-      item.append(...parts)
-      return item
-    }),
-  )
+  for (const entry of entries) {
+    const item = document.createElement('li')
+    write(entry, item)
+    told.querySelector('ul').append(item)
+  }
+  const button = told.querySelector('button')
+  if (button) {
+    button.onclick = () => {
+      entries.forEach(drop)
+      told.remove()
+    }
+  }
   document.querySelector('h1').after(told)
-  return told
 }
 
 /** Puts back what this account has typed here; `send` is asked to send it. What is another account's is wiped. */
 export const restore = async (send) => {
   if (!who || !document.getElementById('kept')) return
   const all = (await work('readonly', (store) => store.getAll())) ?? []
-  const answered = performance.getEntriesByType('navigation')[0]?.redirectCount > 0
   const lost = []
   for (const entry of all) {
-    // A form that was sent, and this page is the answer: it was led here.
-    const done = answered && Math.abs(performance.timeOrigin - entry.sent) < 3000
+    // A form was sent, and this page is the answer: it began at that moment.
+    const done = Math.abs(performance.timeOrigin - entry.sent) < 3000
     if (entry.who !== who || entry.time < Date.now() - days * 86_400_000) drop(entry)
     else if (entry.at !== here) done ? drop(entry) : others.push(entry)
     else if (!mine.has(entry.key)) {
@@ -183,26 +186,18 @@ export const restore = async (send) => {
       } else choose(box, entry, send)
     }
   }
-  const told = tell(
-    2,
-    lost.map(({ label, typed }) => [
-      `${label}: ${Object.values(typed).filter(Boolean).join(' / ')}`,
-    ]),
-  )
-  if (told) {
-    told.querySelector('button').onclick = () => {
-      lost.forEach(drop)
-      told.remove()
-    }
-  }
+  tell(2, lost, ({ label, typed }, item) => {
+    item.textContent = `${label}: ${Object.values(typed).filter(Boolean).join(' / ')}`
+  })
   tell(
     3,
-    [...new Map(others.map((entry) => [entry.at, entry.title]))].map(([at, title]) => {
+    [...new Map(others.map((entry) => [entry.at, entry])).values()],
+    ({ at, title }, item) => {
       const link = document.createElement('a')
       link.href = at
       link.textContent = title
-      return [link]
-    }),
+      item.append(link)
+    },
   )
 }
 

@@ -21,7 +21,8 @@ export async function stamp() {
         legalComments: 'none',
       })
     ).outputFiles[0].text
-  const app = `${read('node_modules/htmx.org/dist/htmx.min.js')}\n${await bundled('src/device/app.js')}`
+  const htmx = read('node_modules/htmx.org/dist/htmx.min.js').replace(/\n\/\/# source.*\s*$/, '')
+  const app = `${htmx}\n${await bundled('src/device/app.js')}`
   write('public/app.js', app)
   const passkey = await bundled('src/device/passkey.js')
   write('public/passkey.js', passkey)

@@ -21,6 +21,10 @@ export const paths = {
   sheet: (at: UnitAddress, period: string) => under(at, `/figures/${period}`),
   figure: (at: UnitAddress, period: string, indicator: string) =>
     under(at, `/figures/${period}/${indicator}`),
+  /** The period's figures as a file: one to fill in, and one that was filled in. */
+  figureFile: (at: UnitAddress, period: string) => under(at, `/figure-files/${period}`),
+  figureTemplate: (at: UnitAddress, period: string, kind: 'xlsx' | 'csv') =>
+    under(at, `/figure-files/${period}/template.${kind}`),
   report: (at: UnitAddress, period: string) => under(at, `/reports/${period}`),
   submission: (at: UnitAddress, period: string) => under(at, `/reports/${period}/submission`),
   recall: (at: UnitAddress, period: string) => under(at, `/reports/${period}/recall`),

@@ -7,23 +7,24 @@ import { pathToFileURL } from 'node:url'
 import { root } from './install.mjs'
 
 export async function stamp() {
-  const { build, transform } = await import('esbuild')
-  const htmx = read('node_modules/htmx.org/dist/htmx.min.js')
-  const ours = read('src/device/app.js')
-  const app = `${htmx}\n${(await transform(ours, { minify: true, loader: 'js' })).code}`
+  const { build } = await import('esbuild')
+  const bundled = async (entry) =>
+    (
+      await build({
+        absWorkingDir: root,
+        entryPoints: [entry],
+        bundle: true,
+        minify: true,
+        write: false,
+        format: 'iife',
+        target: 'es2020',
+        legalComments: 'none',
+      })
+    ).outputFiles[0].text
+  const htmx = read('node_modules/htmx.org/dist/htmx.min.js').replace(/\n\/\/# source.*\s*$/, '')
+  const app = `${htmx}\n${await bundled('src/device/app.js')}`
   write('public/app.js', app)
-  const passkey = (
-    await build({
-      absWorkingDir: root,
-      entryPoints: ['src/device/passkey.js'],
-      bundle: true,
-      minify: true,
-      write: false,
-      format: 'iife',
-      target: 'es2020',
-      legalComments: 'none',
-    })
-  ).outputFiles[0].text
+  const passkey = await bundled('src/device/passkey.js')
   write('public/passkey.js', passkey)
   write(
     'src/ui/stamps.ts',

@@ -131,6 +131,8 @@ export interface Change {
   readonly version: number
   /** Why a running number falls; the words stand in the history. */
   readonly reason?: string
+  /** Far from the unit's own past, and said to be right when she was asked. */
+  readonly checked?: boolean
 }
 
 /** A figure as rows of the table: itself, and one for each part of its breakdown; without a value only its key. */
@@ -195,11 +197,12 @@ export async function record(
   if (!head) return 0
   await workspace.commit(
     'figure.record',
-    made.map(({ row, value, reason }) => ({
+    made.map(({ row, value, reason, checked }) => ({
       subject: `${period.code}/${row.indicator.code}`,
       from: spell(row.figure?.value ?? null, row.indicator.decimals),
       to: spell(value, row.indicator.decimals),
       ...(reason && { reason }),
+      ...(checked && { checked }),
     })),
     head,
     ...tail,

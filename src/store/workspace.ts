@@ -62,6 +62,8 @@ export interface Detail {
   readonly from: string | null
   readonly to: string | null
   readonly reason?: string
+  /** It was asked whether this is right, and the answer was yes. */
+  readonly checked?: boolean
   /** Field by field, where more than one thing changed. */
   readonly changes?: readonly FieldChange[]
 }

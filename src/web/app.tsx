@@ -13,6 +13,7 @@ import { account } from './account/routes.tsx'
 import { api, apiPage } from './api/routes.tsx'
 import { board } from './board/routes.tsx'
 import { duties } from './duties/routes.tsx'
+import { figureFiles } from './figures/file-routes.tsx'
 import { figures } from './figures/routes.tsx'
 import { history } from './history/routes.tsx'
 import { inbox } from './inbox/routes.tsx'
@@ -69,7 +70,7 @@ const body = (maxSize: number) =>
 const smallBody = body(256 * 1024)
 /** A file, and what a form adds to it. */
 const fileBody = body(mostFile + 64 * 1024)
-const withFile = /^\/[^/]+\/[^/]+\/(units\/import|plans\/reading)(\/|$)/
+const withFile = /^\/[^/]+\/[^/]+\/(units\/import|plans\/reading|figure-files\/[^/]+)(\/|$)/
 // The API has a limit of its own; see pages.tsx.
 app.use((c, next) => {
   if (c.req.path.startsWith('/api/v1/')) return next()
@@ -84,6 +85,7 @@ app.route('/api/v1', api)
 app.route('/api', apiPage)
 app.route('/:organisation/:unit', duties)
 app.route('/:organisation/:unit', figures)
+app.route('/:organisation/:unit', figureFiles)
 app.route('/:organisation/:unit', reports)
 app.route('/:organisation/:unit', inbox)
 app.route('/:organisation/:unit', periods)

@@ -119,6 +119,47 @@ export const rooms: Readonly<Record<string, Room>> = {
       await page.locator('.fig .error').waitFor()
     },
   },
+  'a row, asked about': {
+    login: 'p-hoa-minh-ch1',
+    go: async (page) => {
+      await page.goto(path('p-hoa-minh-ch1', `/figures/${month}`))
+      const homes = page.locator('.fig').filter({ hasText: rows.homes })
+      await homes.locator('input').nth(0).fill('9.000')
+      await homes.locator('input').nth(1).fill('9.001')
+      await numberIn(page, rows.talks).focus()
+      await homes.locator('.error').waitFor()
+    },
+  },
+  'figures from a file': at(refusedUnit, path(refusedUnit, `/figure-files/${month}`)),
+  'figures from a file, refused': {
+    login: refusedUnit,
+    go: async (page) => {
+      await page.goto(path(refusedUnit, `/figure-files/${month}`))
+      await page.setInputFiles('#file', {
+        ...{ name: 'x.csv', mimeType: 'text/csv' },
+        buffer: Buffer.from('a,b\n1,2\n'),
+      })
+      await page.click('main form button')
+      await page.locator('#file-e').waitFor()
+    },
+  },
+  'the preview of a file of figures': {
+    login: refusedUnit,
+    go: async (page) => {
+      await page.goto(path(refusedUnit, `/figures/${month}`))
+      const codes = await page
+        .locator('.fig')
+        .evaluateAll((all) => all.slice(0, 4).map(({ id }) => id.slice(2)))
+      await page.goto(path(refusedUnit, `/figure-files/${month}`))
+      const lines = ['Mã,Số liệu', ...codes.map((code, at) => `${code},${at < 3 ? at + 7 : '2.5'}`)]
+      await page.setInputFiles('#file', {
+        ...{ name: 'x.csv', mimeType: 'text/csv' },
+        buffer: Buffer.from(lines.join('\n')),
+      })
+      await page.click('main form button')
+      await page.locator('details.card').first().waitFor()
+    },
+  },
   'a closed sheet': at(refusedUnit, path(refusedUnit, '/figures/2023-08')),
   'a report to be submitted': at(refusedUnit, path(refusedUnit, `/reports/${month}`)),
   'a submitted report': at(refusedUnit, path(refusedUnit, '/reports/2023-08')),

@@ -92,6 +92,11 @@ export const accessTable: Readonly<Record<string, Entry>> = {
     keeper: 303,
     child: 404,
   },
+  'GET /:organisation/:unit/figure-files/:period': planning(200),
+  'GET /:organisation/:unit/figure-files/:period/template.xlsx': planning(200),
+  'GET /:organisation/:unit/figure-files/:period/template.csv': planning(200),
+  // Without a file.
+  'POST /:organisation/:unit/figure-files/:period': planning(422),
   'GET /:organisation/:unit/reports/:period': everyone,
   'POST /:organisation/:unit/reports/:period/submission': {
     form: {},

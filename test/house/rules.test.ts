@@ -161,7 +161,7 @@ describe('The addresses', () => {
         // An address of a unit begins with it; what follows may be anything but a kind of file.
         const build = make as (...parts: unknown[]) => string
         const parts = /\bunder\(/.test(String(make)) ? [at] : []
-        const last = name === 'unitsFile' ? ['xlsx', 'csv'] : ['x']
+        const last = /^(unitsFile|figureTemplate)$/.test(name) ? ['xlsx', 'csv'] : ['x']
         return last.map((part) => build(...parts, part, part).split('?')[0] ?? '')
       })
     expect(built.length).toBeGreaterThan(50)

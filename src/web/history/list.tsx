@@ -40,7 +40,7 @@ function Line({ event, frame }: { event: HistoryEvent; frame: Frame }) {
   if (event.act === 'indicator.change') return <IndicatorLine event={event} frame={frame} />
   if (event.act.startsWith('unit.')) return <UnitLine event={event} frame={frame} />
   const [period = '', code] = event.subject.split('/')
-  const { from, to, reason } = event.detail
+  const { from, to, reason, checked } = event.detail
   const say = (value: string | null) =>
     value === null ? t.history.absent : value === 'nil' ? t.history.nil : value.replace(/\./g, ',')
   const ofPeriod = /^(figure|report)\./.test(event.act) && readPeriod(period) !== undefined
@@ -67,6 +67,7 @@ function Line({ event, frame }: { event: HistoryEvent; frame: Frame }) {
           ? code && `: ${t.history.change(say(from), say(to))}`
           : [from, to].some((value) => value !== null) && `: ${changed(t, from, to)}`}
         {reason && ` · ${t.history.reason(reason)}`}
+        {checked && ` · ${t.fill.far.recorded}`}
       </span>
       <time class="quiet" datetime={new Date(event.at).toISOString()}>
         {formatMoment(event.at)}

@@ -47,6 +47,7 @@ export const paths = {
   review: (at: UnitAddress, period: string, code: string) => under(at, `/inbox/${period}/${code}`),
   punctuality: (at: UnitAddress, year: number) => under(at, `/punctuality/${year}`),
   digest: (at: UnitAddress, period: string) => under(at, `/late/${period}`),
+  calendar: (at: UnitAddress) => under(at, '/calendar'),
   periods: (at: UnitAddress) => under(at, '/periods'),
   board: (at: UnitAddress, period: string) => under(at, `/board/${period}`),
   missing: (at: UnitAddress, period: string) => under(at, `/board/${period}/missing`),

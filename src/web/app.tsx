@@ -12,6 +12,7 @@ import { Spoken } from '../ui/text.tsx'
 import { account } from './account/routes.tsx'
 import { api, apiPage } from './api/routes.tsx'
 import { board } from './board/routes.tsx'
+import { calendar } from './calendar/routes.tsx'
 import { duties } from './duties/routes.tsx'
 import { figureFiles } from './figures/file-routes.tsx'
 import { figures } from './figures/routes.tsx'
@@ -89,6 +90,7 @@ app.route('/:organisation/:unit', figureFiles)
 app.route('/:organisation/:unit', reports)
 app.route('/:organisation/:unit', inbox)
 app.route('/:organisation/:unit', periods)
+app.route('/:organisation/:unit', calendar)
 app.route('/:organisation/:unit', punctuality)
 app.route('/:organisation/:unit', board)
 app.route('/:organisation/:unit', plans)

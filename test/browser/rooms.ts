@@ -357,6 +357,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   'who reports in time': at('tp.lanhdao', path('tp', '/punctuality/2023')),
   'a message for those who are late': at('hai-chau.lanhdao', path('hai-chau', `/late/${month}`)),
+  'the calendar of reports': at('quantri', path('tp', '/calendar')),
   'closed periods': at('quantri', path('tp', '/periods')),
   'what was found in a text': {
     login: 'x-hoa-son.lanhdao',

@@ -145,6 +145,8 @@ export const accessTable: Readonly<Record<string, Entry>> = {
   'GET /:organisation/:unit/late/:period': everyone,
   // Nobody below is overdue: that is said.
   'POST /:organisation/:unit/late/:period': planning(303),
+  'GET /:organisation/:unit/calendar': elsewhere,
+  'POST /:organisation/:unit/calendar': elsewhere,
   'GET /:organisation/:unit/periods': elsewhere,
   'POST /:organisation/:unit/periods': elsewhere,
   'GET /:organisation/:unit/board/:period': everyone,

@@ -15,6 +15,7 @@ export const paths = {
   style: (stamp: string) => `/style.css?v=${stamp}`,
   script: (stamp: string) => `/app.js?v=${stamp}`,
   passkeyScript: (stamp: string) => `/passkey.js?v=${stamp}`,
+  planScript: (stamp: string) => `/plan.js?v=${stamp}`,
   icon: () => '/icon.svg',
 
   duties: (at: UnitAddress) => under(at),

@@ -32,12 +32,14 @@ function Document({
   language,
   who,
   passkeys = false,
+  plans = false,
 }: {
   title: string
   children: Child
   language: string
   who?: string
   passkeys?: boolean
+  plans?: boolean
 }) {
   const t = useText()
   return (
@@ -50,6 +52,7 @@ function Document({
         <link rel="stylesheet" href={paths.style(stamps.style)} />
         <script src={paths.script(stamps.app)} defer />
         {passkeys && <script src={paths.passkeyScript(stamps.passkey)} defer />}
+        {plans && <script src={paths.planScript(stamps.plan)} defer />}
       </head>
       <body data-who={who}>{children}</body>
     </html>
@@ -140,7 +143,12 @@ export function UnitPage({
       : []),
   ]
   return (
-    <Document title={`${title} · ${unit.name}`} language={t.language} who={frame.who}>
+    <Document
+      title={`${title} · ${unit.name}`}
+      language={t.language}
+      who={frame.who}
+      plans={room === 'plan'}
+    >
       <a class="skip" href="#main">
         {t.skip}
       </a>

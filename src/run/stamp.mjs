@@ -1,4 +1,4 @@
-// Writes what is made from other files: public/app.js, public/passkey.js, and the marks by which
+// Writes what is made from other files: public/app.js, public/passkey.js, public/photo.js, and the marks by which
 // browsers may keep the static files for ever. Run by wrangler's [build], by start and by test; writes only changes.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -26,6 +26,8 @@ export async function stamp() {
   write('public/app.js', app)
   const passkey = await bundled('src/device/passkey.js')
   write('public/passkey.js', passkey)
+  const photo = await bundled('src/device/photo.js')
+  write('public/photo.js', photo)
   write(
     'src/ui/stamps.ts',
     `// Written by src/run/stamp.mjs.
@@ -33,6 +35,7 @@ export const stamps = {
   style: '${mark(read('public/style.css'))}',
   app: '${mark(app)}',
   passkey: '${mark(passkey)}',
+  photo: '${mark(photo)}',
 } as const
 `,
   )

@@ -32,12 +32,14 @@ function Document({
   language,
   who,
   passkeys = false,
+  photos = false,
 }: {
   title: string
   children: Child
   language: string
   who?: string
   passkeys?: boolean
+  photos?: boolean
 }) {
   const t = useText()
   return (
@@ -50,6 +52,7 @@ function Document({
         <link rel="stylesheet" href={paths.style(stamps.style)} />
         <script src={paths.script(stamps.app)} defer />
         {passkeys && <script src={paths.passkeyScript(stamps.passkey)} defer />}
+        {photos && <script src={paths.photoScript(stamps.photo)} defer />}
       </head>
       <body data-who={who}>{children}</body>
     </html>
@@ -114,12 +117,15 @@ export function UnitPage({
   room,
   title,
   flash,
+  photos = false,
   children,
 }: {
   frame: Frame
   room: Room
   title: string
   flash?: string | undefined
+  /** Brings the script that scales photographs down. */
+  photos?: boolean
   children: Child
 }) {
   const t = useText()
@@ -140,7 +146,12 @@ export function UnitPage({
       : []),
   ]
   return (
-    <Document title={`${title} · ${unit.name}`} language={t.language} who={frame.who}>
+    <Document
+      title={`${title} · ${unit.name}`}
+      language={t.language}
+      who={frame.who}
+      photos={photos}
+    >
       <a class="skip" href="#main">
         {t.skip}
       </a>

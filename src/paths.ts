@@ -16,12 +16,19 @@ export const paths = {
   script: (stamp: string) => `/app.js?v=${stamp}`,
   passkeyScript: (stamp: string) => `/passkey.js?v=${stamp}`,
   planScript: (stamp: string) => `/plan.js?v=${stamp}`,
+  photoScript: (stamp: string) => `/photo.js?v=${stamp}`,
   icon: () => '/icon.svg',
 
   duties: (at: UnitAddress) => under(at),
   sheet: (at: UnitAddress, period: string) => under(at, `/figures/${period}`),
   figure: (at: UnitAddress, period: string, indicator: string) =>
     under(at, `/figures/${period}/${indicator}`),
+  evidence: (at: UnitAddress, period: string, indicator: string) =>
+    under(at, `/evidence/${period}/${indicator}`),
+  photo: (at: UnitAddress, period: string, indicator: string, id: string) =>
+    under(at, `/evidence/${period}/${indicator}/${id}/photo`),
+  evidenceRemoval: (at: UnitAddress, period: string, indicator: string, id: string) =>
+    under(at, `/evidence/${period}/${indicator}/${id}/removal`),
   /** The period's figures as a file: one to fill in, and one that was filled in. */
   figureFile: (at: UnitAddress, period: string) => under(at, `/figure-files/${period}`),
   figureTemplate: (at: UnitAddress, period: string, kind: 'xlsx' | 'csv') =>

@@ -1,4 +1,4 @@
-// Writes what is made from other files: public/app.js, passkey.js and plan.js, and the marks by which
+// Writes what is made from other files: app.js, passkey.js, plan.js and photo.js in public, and the marks by which
 // browsers may keep the static files for ever. Run by wrangler's [build], by start and by test; writes only changes.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -28,6 +28,8 @@ export async function stamp() {
   write('public/passkey.js', passkey)
   const plan = await bundled('src/device/plan.js')
   write('public/plan.js', plan)
+  const photo = await bundled('src/device/photo.js')
+  write('public/photo.js', photo)
   write(
     'src/ui/stamps.ts',
     `// Written by src/run/stamp.mjs.
@@ -36,6 +38,7 @@ export const stamps = {
   app: '${mark(app)}',
   passkey: '${mark(passkey)}',
   plan: '${mark(plan)}',
+  photo: '${mark(photo)}',
 } as const
 `,
   )

@@ -265,6 +265,8 @@ export const en = {
     yearState: { issued: 'open', closed: 'closed' },
     act: {
       'figure.record': 'recorded a figure',
+      'evidence.add': 'added evidence',
+      'evidence.remove': 'deleted evidence',
       'report.submit': 'submitted the report',
       'report.recall': 'recalled the report',
       'report.answer': 'answered what was asked from above',

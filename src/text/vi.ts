@@ -264,6 +264,8 @@ export const vi = {
     yearState: { issued: 'đang mở', closed: 'đã khép lại' },
     act: {
       'figure.record': 'ghi số liệu',
+      'evidence.add': 'thêm minh chứng',
+      'evidence.remove': 'xóa minh chứng',
       'report.submit': 'nộp báo cáo',
       'report.recall': 'thu hồi báo cáo',
       'report.answer': 'trả lời nhận xét của cấp trên',

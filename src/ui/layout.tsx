@@ -33,6 +33,7 @@ function Document({
   who,
   passkeys = false,
   plans = false,
+  photos = false,
 }: {
   title: string
   children: Child
@@ -40,6 +41,7 @@ function Document({
   who?: string
   passkeys?: boolean
   plans?: boolean
+  photos?: boolean
 }) {
   const t = useText()
   return (
@@ -53,6 +55,7 @@ function Document({
         <script src={paths.script(stamps.app)} defer />
         {passkeys && <script src={paths.passkeyScript(stamps.passkey)} defer />}
         {plans && <script src={paths.planScript(stamps.plan)} defer />}
+        {photos && <script src={paths.photoScript(stamps.photo)} defer />}
       </head>
       <body data-who={who}>{children}</body>
     </html>
@@ -117,12 +120,15 @@ export function UnitPage({
   room,
   title,
   flash,
+  photos = false,
   children,
 }: {
   frame: Frame
   room: Room
   title: string
   flash?: string | undefined
+  /** Brings the script that scales photographs down. */
+  photos?: boolean
   children: Child
 }) {
   const t = useText()
@@ -148,6 +154,7 @@ export function UnitPage({
       language={t.language}
       who={frame.who}
       plans={room === 'plan'}
+      photos={photos}
     >
       <a class="skip" href="#main">
         {t.skip}

@@ -146,6 +146,7 @@ export function unitPages() {
       organisation,
       unit,
       now: Date.now(),
+      files: (c.env as unknown as Bindings).FILES,
     })
     const current = lastEnded(workspace.organisation.today, workspace.organisation.cutOffDay)
     const at = { organisation, unit }

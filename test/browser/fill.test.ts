@@ -16,25 +16,45 @@ test('a column copied from a spreadsheet fills the rows below, each read by its 
   const unit = 'p-hai-chau-i-ch1'
   const page = await as(unit)
   await page.goto(path(unit, `/figures/${month}`))
-  const fields = page.locator('.fig .in input:not([type])')
-  const first = page.locator('.fig').nth(0)
-  const [one, two, three, four] = [0, 1, 2, 3].map((at) => page.locator('.fig').nth(at))
-  if (!one || !two || !three || !four) throw new Error('too few rows')
-  const name = (await first.locator('label').first().textContent()) ?? ''
-  await numberIn(page, name).focus()
-  const nil = ((await four.locator('.nil').textContent()) ?? '').trim().toUpperCase()
-  await copy(page, `12\r\n2.5\r\n\r\n${nil}\r\n`)
+  const all = page.locator('.fig')
+  const nils = await all.evaluateAll((rows) =>
+    rows.map((row) => row.querySelector('.nil')?.textContent?.trim() ?? ''),
+  )
+  const plain = await all.evaluateAll((rows) =>
+    rows.map((row) => row.querySelector('.pair, select') === null),
+  )
+  // Three rows of one number each, one behind the other, and the next that can be nil.
+  const at = plain.findIndex((_, n) => plain[n] && plain[n + 1] && plain[n + 2])
+  const last = nils.findIndex((words, n) => n > at + 2 && words !== '')
+  const column = ['12', '2.5', '', ...nils.slice(at + 3, last).map(() => '')]
+  await all.nth(at).locator('input').first().focus()
+  await copy(page, `${[...column, nils[last]?.toUpperCase()].join('\r\n')}\r\n`)
   await page.keyboard.press('Control+V')
   // The first is still being worked on, the others are saved or refused where they stand.
-  await two.getByText('Không chắc đây là số nào').waitFor()
-  expect(await two.locator('input').first().inputValue()).toBe('2.5')
-  expect(await three.locator('input').first().inputValue()).toBe('')
-  await four.getByText('Đã lưu').waitFor()
-  expect(await four.getByRole('checkbox').isChecked()).toBe(true)
-  await fields.last().focus()
-  await one.getByText('Đã lưu').waitFor()
+  await all
+    .nth(at + 1)
+    .getByText('Không chắc đây là số nào')
+    .waitFor()
+  expect(
+    await all
+      .nth(at + 1)
+      .locator('input')
+      .first()
+      .inputValue(),
+  ).toBe('2.5')
+  expect(
+    await all
+      .nth(at + 2)
+      .locator('input')
+      .first()
+      .inputValue(),
+  ).toBe('')
+  await all.nth(last).getByText('Đã lưu').waitFor()
+  expect(await all.nth(last).getByRole('checkbox').isChecked()).toBe(true)
+  await page.locator('#sheet .main').focus()
+  await all.nth(at).getByText('Đã lưu').waitFor()
   await page.reload()
-  expect(await one.locator('input').first().inputValue()).toBe('12')
+  expect(await all.nth(at).locator('input').first().inputValue()).toBe('12')
 })
 
 test('Enter and the arrows go from field to field, and nothing is sent twice', async () => {
@@ -104,4 +124,56 @@ test('a number far from the months before is asked about in its row, and saved b
   await homes.getByRole('checkbox', { name: 'Đúng, tôi đã kiểm tra' }).check()
   await homes.getByText('Đã lưu').waitFor()
   expect(await historyOf(page, unit, 'Tháng 12/2023', 'đã kiểm tra')).toHaveLength(1)
+})
+
+test('a photograph is scaled down on the device, loses where it was taken, and is shown', async () => {
+  const unit = 'x-hoa-phong-ch1'
+  const page = await as(unit)
+  await page.goto(path(unit, `/figures/${month}`))
+  await rowOf(page, rows.members).getByRole('link', { name: 'Minh chứng' }).click()
+  // A picture of 3000 × 2000 of the browser's own making, as large as a telephone's.
+  const picture = await page.evaluate(async () => {
+    const canvas = new OffscreenCanvas(3000, 2000)
+    const paint = canvas.getContext('2d')
+    if (!paint) throw new Error('no canvas')
+    for (let n = 0; n < 4000; n++) {
+      paint.fillStyle = `hsl(${(n * 47) % 360} 70% 50%)`
+      paint.fillRect((n * 769) % 3000, (n * 577) % 2000, 60, 40)
+    }
+    const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.95 })
+    return [...new Uint8Array(await blob.arrayBuffer())]
+  })
+  expect(picture.length).toBeGreaterThan(500_000)
+  await page.setInputFiles('#photo', {
+    ...{ name: 'IMG_1.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(picture) },
+  })
+  await page.fill('#photo-text', 'Lễ ra quân')
+  const [sent] = await Promise.all([
+    page.waitForRequest((request) => request.method() === 'POST'),
+    page.getByRole('button', { name: 'Thêm ảnh' }).click(),
+  ])
+  await page.getByText('Đã thêm minh chứng.').waitFor()
+  console.log(`A photograph of ${picture.length} bytes is sent as ${sent.postDataBuffer()?.length}`)
+  const shown = page.getByRole('img', { name: 'Lễ ra quân' })
+  await expect
+    .poll(() => shown.evaluate((image) => (image as { naturalWidth?: number }).naturalWidth))
+    .toBe(1600)
+  await page.getByRole('link', { name: 'Xóa minh chứng' }).click()
+  await page.getByRole('button', { name: 'Xóa minh chứng' }).click()
+  await page.getByText('Chưa có minh chứng nào.').waitFor()
+})
+
+test('without scripts a photograph is sent as it is', async () => {
+  const unit = 'x-hoa-phong-ch2'
+  const page = await as(unit, { scripts: false })
+  await page.goto(path(unit, `/figures/${month}`))
+  await rowOf(page, rows.members).getByRole('link', { name: 'Minh chứng' }).click()
+  const pixel =
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+  await page.setInputFiles('#photo', {
+    ...{ name: 'a.png', mimeType: 'image/png', buffer: Buffer.from(pixel, 'base64') },
+  })
+  await page.getByRole('button', { name: 'Thêm ảnh' }).click()
+  await page.getByText('Đã thêm minh chứng.').waitFor()
+  expect(await page.getByRole('img').count()).toBe(1)
 })

@@ -39,6 +39,12 @@ async function toSecondStep(page: Page) {
   }
 }
 
+async function toEvidence(page: Page, unit: string) {
+  await page.goto(path(unit, '/figures/2024-04'))
+  await page.locator('a.proof').first().click()
+  await page.locator('#note-text').waitFor()
+}
+
 export const rooms: Readonly<Record<string, Room>> = {
   'sign-in': { go: (page) => page.goto('/sign-in?next=/da-nang/tp') },
   'sign-in, refused': {
@@ -128,6 +134,36 @@ export const rooms: Readonly<Record<string, Room>> = {
       await homes.locator('input').nth(1).fill('9.001')
       await numberIn(page, rows.talks).focus()
       await homes.locator('.error').waitFor()
+    },
+  },
+  'what stands behind a figure': {
+    login: 'p-hoa-minh-ch2',
+    go: async (page) => {
+      await toEvidence(page, 'p-hoa-minh-ch2')
+      await page.fill('#note-text', 'Danh sách hội viên kèm theo')
+      await page.locator('#note-text ~ button').click()
+      await page.locator('.flash').waitFor()
+    },
+  },
+  'what stands behind a figure, refused': {
+    login: 'p-hoa-minh-ch2',
+    go: async (page) => {
+      await toEvidence(page, 'p-hoa-minh-ch2')
+      await page.fill('#link-text', 'http://')
+      await page.locator('#link-text').evaluate((field) => field.setAttribute('type', 'text'))
+      await page.locator('#link-text ~ button').click()
+      await page.locator('#link-text-e').waitFor()
+    },
+  },
+  'a piece of evidence to be deleted': {
+    login: 'p-hoa-minh-ch2',
+    go: async (page) => {
+      await toEvidence(page, 'p-hoa-minh-ch2')
+      await page.fill('#note-text', 'Ghi nhầm')
+      await page.locator('#note-text ~ button').click()
+      await page.locator('.flash').waitFor()
+      await page.locator('section.card a.proof').last().click()
+      await page.waitForURL(/removal$/)
     },
   },
   'figures from a file': at(refusedUnit, path(refusedUnit, `/figure-files/${month}`)),

@@ -66,7 +66,8 @@ figures.post('/figures/:period/:indicator', async (c) => {
   const { sheet, states, written } = await save(c.var.workspace, period, form, code)
   const state = states.find(({ row }) => row.indicator.code === code)
   if (!state) throw new Problem('missing')
-  const fragment = <FigureRow at={c.var.at} period={period} state={state} />
+  const pieces = sheet.evidence?.get(state.row.indicator.id) ?? 0
+  const fragment = <FigureRow at={c.var.at} period={period} state={state} evidence={pieces} />
   if (written !== undefined)
     return c.var.done(`${paths.sheet(c.var.at, period.code)}?saved=${written}`, fragment)
   return c.var.refuse(

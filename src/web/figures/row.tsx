@@ -36,6 +36,7 @@ export function FigureRow({
   editable = true,
   saving = true,
   missing = false,
+  evidence,
 }: {
   at: UnitAddress
   period: Period
@@ -45,6 +46,8 @@ export function FigureRow({
   saving?: boolean
   /** Whether a figure that is not there is said to be missing. */
   missing?: boolean
+  /** How much stands behind it; undefined where nothing is said of that. */
+  evidence?: number | undefined
 }) {
   const t = useText()
   const { row, error, saved } = state
@@ -65,7 +68,12 @@ export function FigureRow({
     >
       <div>
         <label for={`${code}-a`}>{indicator.name}</label>
-        <small>{contextOf(t, row, period).join(' · ')}</small>
+        <small>{contextOf(t, row, period).join(' · ')}</small>{' '}
+        {evidence !== undefined && !row.hidden && (
+          <a class="proof" href={paths.evidence(at, period.code, code)}>
+            {t.fill.evidence.link(evidence)}
+          </a>
+        )}
       </div>
       {editable ? (
         <Fields state={state} />

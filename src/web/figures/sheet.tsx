@@ -78,6 +78,7 @@ export function SheetPage({
                     state={state}
                     editable={editable && mine.includes(state)}
                     missing={ended}
+                    evidence={evidenceOf(sheet, state, editable && mine.includes(state))}
                   />
                 ))}
             </section>
@@ -95,4 +96,10 @@ export function SheetPage({
       )}
     </UnitPage>
   )
+}
+
+/** Where it can be added, or there is some. */
+function evidenceOf({ evidence }: Sheet, { row }: RowState, editable: boolean) {
+  const n = evidence?.get(row.indicator.id) ?? 0
+  return editable || n > 0 ? n : undefined
 }

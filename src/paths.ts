@@ -56,6 +56,14 @@ export const paths = {
   punctuality: (at: UnitAddress, year: number) => under(at, `/punctuality/${year}`),
   digest: (at: UnitAddress, period: string) => under(at, `/late/${period}`),
   calendar: (at: UnitAddress) => under(at, '/calendar'),
+  themes: (at: UnitAddress) => under(at, '/themes'),
+  newTheme: (at: UnitAddress) => under(at, '/themes/new'),
+  theme: (at: UnitAddress, theme: number, after = 0) =>
+    under(at, `/themes/${theme}${after ? `?after=${after}` : ''}`),
+  themeWithdrawal: (at: UnitAddress, theme: number) => under(at, `/themes/${theme}/withdrawal`),
+  /** What the unit with the code `maker` asks. */
+  themeAnswer: (at: UnitAddress, maker: string, theme: number) =>
+    under(at, `/asked/${maker}/${theme}`),
   periods: (at: UnitAddress) => under(at, '/periods'),
   board: (at: UnitAddress, period: string) => under(at, `/board/${period}`),
   missing: (at: UnitAddress, period: string) => under(at, `/board/${period}/missing`),

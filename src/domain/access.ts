@@ -55,6 +55,11 @@ const allowed = {
   'report.return': ['head', 'administrator'],
   'report.remind': ['recorder', 'head', 'administrator'],
   'narrative.write': ['recorder', 'head', 'administrator'],
+  /** Thematic reports: asked of the branch, and answered to a unit above. */
+  'theme.make': ['head', 'administrator'],
+  'theme.withdraw': ['head', 'administrator'],
+  'theme.write': ['recorder', 'head', 'administrator'],
+  'theme.send': ['head', 'administrator'],
   /** In the root: a period in which nothing moves any more. */
   'period.close': ['administrator'],
   'period.open': ['administrator'],
@@ -138,8 +143,8 @@ export function may(standing: Standing, act: Act): boolean {
     return reads || machines[standing.scope](act)
   }
   const { role } = standing
-  // A report and a target are the whole unit's: whoever is limited to a department signs neither.
-  if (limitedTo(standing) !== undefined && /^(report|target)\./.test(act)) return false
+  // Reports and targets are the whole unit's: whoever is limited to a department signs none.
+  if (limitedTo(standing) !== undefined && /^(report|target|theme)\./.test(act)) return false
   if (standing.kind === 'member') return holders.includes(role)
   const above = role === 'administrator' && holders.includes('above')
   if (standing.kind === 'overseer') return above || holders.includes('overseer')

@@ -10,6 +10,7 @@ import childrenText from './sql/children.sql'
 import enteredText from './sql/entered.sql'
 import planAboveText from './sql/plan-above.sql'
 import { figures, plans, reports } from './tables/owned.ts'
+import { type AskedTheme, askThemes } from './themes.ts'
 import { question, type Workspace } from './workspace.ts'
 
 const Child = v.object({
@@ -35,6 +36,8 @@ export interface Duties {
   readonly children: readonly v.InferOutput<typeof Child>[]
   /** Reports that the unit above asks for. */
   readonly reminders: readonly { period: string; at: number; unit: string }[]
+  /** Thematic reports that units above ask and this one has not sent. */
+  readonly themes: readonly AskedTheme[]
   /** Targets that wait for this unit. */
   readonly waits: readonly Waits[]
   /** Whether the plan above was issued, or issued again, and this unit has not answered it. */
@@ -42,7 +45,7 @@ export interface Duties {
 }
 
 export async function ofPeriod(workspace: Workspace, period: Period): Promise<Duties> {
-  const [own, month, list, below, waiting, plan, draft, reminders] = await workspace.ask(
+  const [own, month, list, below, waiting, plan, draft, reminders, themes] = await workspace.ask(
     workspace.rows(
       reports,
       and(gte(reports.period, `${period.year}`), lte(reports.period, `${period.year}-Z`)),
@@ -54,6 +57,7 @@ export async function ofPeriod(workspace: Workspace, period: Period): Promise<Du
     workspace.about(planAbove, { year: period.year }),
     workspace.rows(plans, eq(plans.year, period.year)),
     askReminders(workspace),
+    askThemes(workspace),
   )
   return {
     // Earlier months, and longer periods that have ended.
@@ -66,6 +70,7 @@ export async function ofPeriod(workspace: Workspace, period: Period): Promise<Du
     filled: workspace.may('draft.read') ? month.length : null,
     children: below,
     reminders: workspace.may('draft.read') ? readReminders(reminders) : [],
+    themes,
     waits: readWaits(waiting),
     planAbove:
       plan[0] !== undefined &&

@@ -1,4 +1,5 @@
 import { account } from './account.en.ts'
+import { calendar } from './calendar.en.ts'
 import { fill } from './fill.en.ts'
 import { catalogue } from './indicators.en.ts'
 import { machine } from './machine.en.ts'
@@ -29,6 +30,7 @@ export const en = {
   catalogue,
   recount,
   cycle: reports,
+  calendar,
   targets,
   fill,
   language: 'en',
@@ -276,6 +278,10 @@ export const en = {
       'report.return': 'returned the report',
       'report.remind': 'reminded of the report',
       'narrative.write': 'wrote the report',
+      'theme.make': 'asked for a thematic report',
+      'theme.withdraw': 'withdrew the thematic report',
+      'theme.write': 'wrote the thematic report',
+      'theme.send': 'sent the thematic report',
       'period.close': 'closed the period',
       'period.open': 'opened the period again',
       'target.set': 'set a target',

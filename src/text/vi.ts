@@ -1,6 +1,7 @@
 /** What is said. Vietnamese is the source; its shape is the law for the other language. */
 
 import { account } from './account.vi.ts'
+import { calendar } from './calendar.vi.ts'
 import { fill } from './fill.vi.ts'
 import { catalogue } from './indicators.vi.ts'
 import { machine } from './machine.vi.ts'
@@ -29,6 +30,7 @@ export const vi = {
   catalogue,
   recount,
   cycle: reports,
+  calendar,
   targets,
   fill,
   language: 'vi' as 'vi' | 'en',
@@ -275,6 +277,10 @@ export const vi = {
       'report.return': 'trả lại báo cáo',
       'report.remind': 'nhắc nộp báo cáo',
       'narrative.write': 'viết báo cáo',
+      'theme.make': 'yêu cầu báo cáo chuyên đề',
+      'theme.withdraw': 'rút báo cáo chuyên đề',
+      'theme.write': 'viết báo cáo chuyên đề',
+      'theme.send': 'gửi báo cáo chuyên đề',
       'period.close': 'khóa kỳ báo cáo',
       'period.open': 'mở lại kỳ báo cáo',
       'target.set': 'giao chỉ tiêu',

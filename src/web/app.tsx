@@ -36,6 +36,7 @@ import { settings } from './settings/routes.tsx'
 import { mostFile } from './sheet.ts'
 import { signIn } from './sign-in/routes.tsx'
 import { targets } from './targets/routes.tsx'
+import { themes } from './themes/routes.tsx'
 import { tokens } from './tokens/routes.tsx'
 import { units } from './units/routes.tsx'
 
@@ -98,6 +99,7 @@ app.route('/:organisation/:unit', inbox)
 app.route('/:organisation/:unit', periods)
 app.route('/:organisation/:unit', calendar)
 app.route('/:organisation/:unit', punctuality)
+app.route('/:organisation/:unit', themes)
 app.route('/:organisation/:unit', board)
 app.route('/:organisation/:unit', plans)
 app.route('/:organisation/:unit', planDrafts)

@@ -45,6 +45,16 @@ async function toEvidence(page: Page, unit: string) {
   await page.locator('#note-text').waitFor()
 }
 
+async function toTheme(page: Page) {
+  await page.goto(path('hai-chau', '/themes/new'))
+  await page.fill('#name', 'Tháng hành động vì trẻ em')
+  await page.fill('#dueDay', '25/10/2023')
+  await page.locator('[name=level]').first().check()
+  for (const at of [0, 1, 2]) await page.locator('[name=indicator]').nth(at).check()
+  await page.click('form.card button.main')
+  await page.locator('.badge').first().waitFor()
+}
+
 export const rooms: Readonly<Record<string, Room>> = {
   'sign-in': { go: (page) => page.goto('/sign-in?next=/da-nang/tp') },
   'sign-in, refused': {
@@ -394,6 +404,31 @@ export const rooms: Readonly<Record<string, Room>> = {
   'who reports in time': at('tp.lanhdao', path('tp', '/punctuality/2023')),
   'a message for those who are late': at('hai-chau.lanhdao', path('hai-chau', `/late/${month}`)),
   'the calendar of reports': at('quantri', path('tp', '/calendar')),
+  'thematic reports of a unit': at('hai-chau.lanhdao', path('hai-chau', '/themes')),
+  'a thematic report, refused': {
+    login: 'hai-chau.lanhdao',
+    go: async (page) => {
+      await page.goto(path('hai-chau', '/themes/new'))
+      await page.fill('#name', 'Tháng hành động vì trẻ em')
+      await page.fill('#dueDay', '31/02/2024')
+      await page.click('form.card button.main')
+      await page.locator('#dueDay-e').waitFor()
+    },
+  },
+  'a thematic report and its answers': { login: 'hai-chau.lanhdao', go: toTheme },
+  'a thematic report to be answered': {
+    login: 'tp.lanhdao',
+    go: async (page) => {
+      await page.context().clearCookies({ name: /^__Host-/ })
+      await signIn(page, 'hai-chau.lanhdao')
+      await toTheme(page)
+      await page.context().clearCookies({ name: /^__Host-/ })
+      await signIn(page, 'p-hai-chau-i.nhaplieu')
+      await page.goto(path('p-hai-chau-i', '/themes'))
+      await page.locator('.list a').first().click()
+      await page.locator('#text').waitFor()
+    },
+  },
   'closed periods': at('quantri', path('tp', '/periods')),
   'what was found in a text': {
     login: 'x-hoa-son.lanhdao',

@@ -38,6 +38,12 @@ const signing = (status: number, form: Readonly<Record<string, string>> = {}): E
   ...{ overseer: 404, keeper: status, child: 404 },
 })
 
+/** Whoever asks a thematic report of the branch. */
+const asking = (status: number): Entry => ({
+  ...{ form: {}, viewer: 403, recorder: 403, head: status, administrator: status },
+  ...{ overseer: 404, keeper: status, child: 404 },
+})
+
 const everyone = {
   viewer: 200,
   recorder: 200,
@@ -184,6 +190,28 @@ export const accessTable: Readonly<Record<string, Entry>> = {
     ...everyone,
     form: { text: 'KẾ HOẠCH\nNăm 2024\n1. Kết nạp 20 hội viên.' },
   },
+  'GET /:organisation/:unit/themes': everyone,
+  'GET /:organisation/:unit/themes/new': asking(200),
+  'POST /:organisation/:unit/themes': {
+    ...asking(303),
+    ...{
+      form: {
+        name: 'Tháng hành động',
+        period: '2023-09',
+        dueDay: '25/10/2023',
+        level: '4',
+        indicator: 'HV',
+      },
+    },
+    // A chapter has nobody to ask.
+    keeper: 422,
+  },
+  // Made by the call before, where she may.
+  'GET /:organisation/:unit/themes/:theme': { ...nowhere, head: 200, administrator: 200 },
+  'POST /:organisation/:unit/themes/:theme/withdrawal': { ...asking(303), keeper: 404 },
+  // Nobody above asks anything.
+  'GET /:organisation/:unit/asked/:code/:theme': nowhere,
+  'POST /:organisation/:unit/asked/:code/:theme': planning(404, { version: '0' }),
   'GET /:organisation/:unit/plans/:year': everyone,
   'GET /:organisation/:unit/plans/:year/versions': everyone,
   'GET /:organisation/:unit/plans/:year/versions/:version': nowhere,

@@ -20,6 +20,8 @@ export const parameters: Readonly<Record<string, string>> = {
   /** Of an invitation, a token: one that is not there. */
   id: 'none',
   person: '999999',
+  /** Nothing was asked. */
+  theme: '9',
   /** Of a unit. */
   code: 'an-1-ch1',
 }

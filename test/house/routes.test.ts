@@ -18,6 +18,7 @@ const values: Record<string, string> = {
   code: 'an-1-ch1',
   version: '1',
   line: '3',
+  theme: '1',
 }
 
 const routes = [

@@ -215,11 +215,14 @@ export const themes = sqliteTable(
     createdAt: integer('created_at').notNull(),
     createdBy: integer('created_by').notNull(),
     withdrawnAt: integer('withdrawn_at'),
+    /** Units that it asks, and those that have answered: counted here, so nobody counts the branch. */
+    asked: integer().notNull().default(0),
+    answered: integer().notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.unitId, t.id] })],
 )
 
-/** A unit's answer to a thematic report. */
+/** A unit's answer to a thematic report; opened for each that it asks on the day when it is made. */
 export const themeReports = sqliteTable(
   'theme_reports',
   {
@@ -234,7 +237,15 @@ export const themeReports = sqliteTable(
     submittedDay: text('submitted_day'),
     submittedBy: integer('submitted_by'),
   },
-  (t) => [primaryKey({ columns: [t.unitId, t.themeUnit, t.themeId] })],
+  (t) => [
+    primaryKey({ columns: [t.unitId, t.themeUnit, t.themeId] }),
+    index('theme_reports_answered')
+      .on(t.themeUnit, t.themeId, t.unitId)
+      .where(sql`submitted_at is not null`),
+    index('theme_reports_open')
+      .on(t.themeUnit, t.themeId, t.unitId)
+      .where(sql`submitted_at is null`),
+  ],
 )
 
 /**

@@ -54,6 +54,23 @@ export function DutiesPage({
           </ul>
         </section>
       )}
+      {duties.themes.length > 0 && (
+        <section class="card">
+          <h2>{t.calendar.themes.title}</h2>
+          <ul class="list">
+            {duties.themes.map(({ maker, makerName, id, name, dueDay }) => (
+              <li>
+                <a href={paths.themeAnswer(frame.at, maker, id)} lang="vi">
+                  {name}
+                </a>
+                <span class={dueDay < today ? 'behind' : 'quiet'}>
+                  {t.calendar.themes.duty(makerName, formatDay(dueDay))}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {duties.owed.length > 0 && (
         <section class="card">
           <h2>{t.duties.owed}</h2>
@@ -90,6 +107,7 @@ export function DutiesPage({
               <a href={paths.digest(frame.at, period.code)}>{t.cycle.punctual.digest}</a>
             )}
             <a href={paths.punctuality(frame.at, period.year)}>{t.cycle.punctual.open}</a>
+            <a href={paths.themes(frame.at)}>{t.calendar.themes.open}</a>
           </p>
           <Children
             frame={frame}

@@ -44,7 +44,7 @@ export async function save(
   const say = (subject: string, from: string, to: string) => {
     if (from !== to) lines.push({ subject, from, to })
   }
-  say('periods', before.periods.join(', '), wish.periods.join(', '))
+  say('periods', before.periods.join(' · '), wish.periods.join(' · '))
   say('holidays', before.holidays.join(', ').slice(0, 500), wish.holidays.join(', ').slice(0, 500))
   say('holidayRule', before.rule, wish.rule)
   const levels = before.levels.map((level) => ({

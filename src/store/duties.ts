@@ -1,13 +1,15 @@
 /** What a unit owes now: its own reports, and those it waits for. */
 import { and, eq, gte, lte } from 'drizzle-orm'
 import * as v from 'valibot'
-import type { Period } from '../domain/period.ts'
+import { lastOf } from '../domain/calendar.ts'
+import { type Period, readPeriod } from '../domain/period.ts'
 import { readWaits, type Waits, waitingFor } from './contracts.ts'
 import { asked } from './figures.ts'
 import { Indicators } from './indicators.ts'
 import { askReminders, readReminders } from './punctuality.ts'
 import childrenText from './sql/children.sql'
 import enteredText from './sql/entered.sql'
+import longerText from './sql/longer-below.sql'
 import planAboveText from './sql/plan-above.sql'
 import { figures, plans, reports } from './tables/owned.ts'
 import { type AskedTheme, askThemes } from './themes.ts'
@@ -24,11 +26,19 @@ const Child = v.object({
 })
 const planAbove = question(planAboveText, v.object({ version: v.number() }))
 const children = question(childrenText, Child)
+const longerBelow = question(
+  longerText,
+  v.object({ period: v.string(), asked: v.number(), received: v.number(), late: v.number() }),
+)
 const entered = question(enteredText, Indicators)
 
 export interface Duties {
   /** Earlier months of the year whose report was never submitted. */
   readonly owed: readonly string[]
+  /** Quarters, half-years … that have ended, of this year and the one before, and are not submitted. */
+  readonly longer: readonly { readonly period: string; readonly dueDay: string }[]
+  /** How those of the units just below stand. */
+  readonly longerBelow: readonly v.InferOutput<typeof longerBelow.row>[]
   readonly report: typeof reports.$inferSelect | null
   /** Indicators to enter in the period, and how many of them have a figure; null for whoever may not see drafts. */
   readonly indicators: number
@@ -44,27 +54,42 @@ export interface Duties {
   readonly planAbove: boolean
 }
 
-export async function ofPeriod(workspace: Workspace, period: Period): Promise<Duties> {
-  const [own, month, list, below, waiting, plan, draft, reminders, themes] = await workspace.ask(
-    workspace.rows(
-      reports,
-      and(gte(reports.period, `${period.year}`), lte(reports.period, `${period.year}-Z`)),
-    ),
-    workspace.rows(figures, and(eq(figures.year, period.year), eq(figures.period, period.code))),
-    workspace.about(entered, asked(workspace, period)),
-    workspace.about(children, { period: period.code }),
-    waitingFor(workspace),
-    workspace.about(planAbove, { year: period.year }),
-    workspace.rows(plans, eq(plans.year, period.year)),
-    askReminders(workspace),
-    askThemes(workspace),
+/** Periods longer than a month that the calendar asks for and that ended last. */
+const longerCodes = ({ organisation }: Workspace, month: Period) =>
+  organisation.calendar.periods.flatMap((frequency) =>
+    frequency === 'month' ? [] : [lastOf(frequency, month).code],
   )
+
+export async function ofPeriod(workspace: Workspace, period: Period): Promise<Duties> {
+  const [own, month, list, below, waiting, plan, draft, reminders, themes, longer] =
+    await workspace.ask(
+      workspace.rows(
+        reports,
+        and(gte(reports.period, `${period.year - 1}`), lte(reports.period, `${period.year}-Z`)),
+      ),
+      workspace.rows(figures, and(eq(figures.year, period.year), eq(figures.period, period.code))),
+      workspace.about(entered, asked(workspace, period)),
+      workspace.about(children, { period: period.code }),
+      waitingFor(workspace),
+      workspace.about(planAbove, { year: period.year }),
+      workspace.rows(plans, eq(plans.year, period.year)),
+      askReminders(workspace),
+      askThemes(workspace),
+      workspace.about(longerBelow, {
+        codes: JSON.stringify(longerCodes(workspace, period)),
+        today: workspace.organisation.today,
+      }),
+    )
+  const open = own.filter(({ state }) => state !== 'submitted')
   return {
-    // Earlier months, and longer periods that have ended.
-    owed: own
-      .filter(({ state, period: code }) => state !== 'submitted' && code !== period.code)
-      .filter(({ period: code }) => !/^\d{4}-\d\d$/.test(code) || code < period.code)
+    owed: open
+      .filter(({ period: code }) => /^\d{4}-\d\d$/.test(code) && code < period.code)
+      .filter(({ period: code }) => readPeriod(code)?.year === period.year)
       .map((r) => r.period),
+    longer: open.flatMap(({ period: code, dueDay }) =>
+      /^\d{4}-\d\d$/.test(code) ? [] : [{ period: code, dueDay }],
+    ),
+    longerBelow: longer,
     report: own.find((r) => r.period === period.code) ?? null,
     indicators: list.length,
     filled: workspace.may('draft.read') ? month.length : null,

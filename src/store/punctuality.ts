@@ -12,6 +12,7 @@ import {
   markOf,
 } from '../domain/punctuality.ts'
 import lateText from './sql/late.sql'
+import lateBranchText from './sql/late-branch.sql'
 import childrenText from './sql/punctuality.sql'
 import branchText from './sql/punctuality-branch.sql'
 import remindText from './sql/remind.sql'
@@ -42,12 +43,37 @@ const Late = v.object({
 const Reminder = v.object({ period: v.string(), at: v.number(), detail: v.string() })
 
 const children = question(childrenText, Child)
-const branch = question(branchText, v.object({ series: v.string() }))
+const Branch = v.object({
+  series: v.string(),
+  /** `[[level, month, on time, due, received], …]` */
+  levels: v.nullable(
+    v.pipe(
+      v.string(),
+      v.parseJson(),
+      v.array(v.tuple([v.number(), v.number(), v.number(), v.number(), v.number()])),
+    ),
+  ),
+  names: v.pipe(v.string(), v.parseJson(), v.array(v.tuple([v.number(), v.string()]))),
+})
+const branch = question(branchText, Branch)
 const lateRows = question(lateText, Late)
 const reminderRows = question(remindersText, Reminder)
 const remindUnits = order(remindText)
 
 export type LateUnit = v.InferOutput<typeof Late>
+
+const LateBelow = v.object({
+  name: v.string(),
+  parentName: v.string(),
+  steps: v.number(),
+  dueDay: v.string(),
+})
+/** A unit at any depth of the branch that is late. */
+export type LateBelow = v.InferOutput<typeof LateBelow>
+const lateBranch = question(lateBranchText, LateBelow)
+
+/** Names in a message; more are read by nobody. */
+export const mostLate = 150
 
 const months = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const
 
@@ -66,11 +92,15 @@ export interface UnitPunctuality {
 export interface Punctuality {
   readonly units: readonly UnitPunctuality[]
   /** The whole branch of this unit, month by month up to the last that is due. */
-  readonly months: readonly (Counted & { readonly month: number })[]
+  readonly months: readonly Monthly[]
+  /** The same of each level of the branch, from the top. */
+  readonly levels: readonly { readonly name: string; readonly months: readonly Monthly[] }[]
 }
 
+export type Monthly = Counted & { readonly month: number }
+
 /** The coverage of a branch as steps: on time of those due, and how many came at all. */
-function monthly(series: string | null | undefined): (Counted & { month: number })[] {
+function monthly(series: string | null | undefined): Monthly[] {
   return readSeries(series ?? '[]')
     .filter(({ denominator, reported }) => denominator > 0 || reported > 0)
     .map(({ month, amount, denominator, reported }) => ({
@@ -106,29 +136,52 @@ export async function ofYear(workspace: Workspace, year: number): Promise<Punctu
         }
       }),
     months: monthly(own?.series),
+    levels: (own?.names ?? []).flatMap(([position, name]) => {
+      const found = (own?.levels ?? [])
+        .filter(([level]) => level === position)
+        .map(([, month, onTime, due, received]) => ({ month, expected: due, received, onTime }))
+      return found.length > 0 ? [{ name, months: found }] : []
+    }),
   }
 }
 
 const stampOf = (workspace: Workspace, period: Period) =>
   `reminder-${workspace.organisation.today}-${period.code}`
 
-/** The units just below whose report of a period is overdue. */
-export async function late(workspace: Workspace, period: Period): Promise<readonly LateUnit[]> {
+const askLate = (workspace: Workspace, period: Period) =>
+  workspace.about(lateRows, {
+    period: period.code,
+    today: workspace.organisation.today,
+    stamp: stampOf(workspace, period),
+  })
+
+/**
+ * The units just below whose report of a period is overdue; and those of the whole branch, one more than `mostLate` where
+ * there are more. What is longer than a month is compiled: of that only the units just below are asked for.
+ */
+export async function late(
+  workspace: Workspace,
+  period: Period,
+): Promise<{ units: readonly LateUnit[]; branch: readonly LateBelow[] }> {
   workspace.require('board.read')
-  const [rows] = await workspace.ask(
-    workspace.about(lateRows, {
+  const [units, branch] = await workspace.ask(
+    askLate(workspace, period),
+    workspace.about(lateBranch, {
+      year: period.year,
+      month: period.last,
       period: period.code,
       today: workspace.organisation.today,
-      stamp: stampOf(workspace, period),
+      most: period.frequency === 'month' ? mostLate + 1 : 0,
     }),
   )
-  return rows
+  return { units, branch }
 }
 
 /** Reminds them in the app, each at most once a day. Problem: `settled`, where all were reminded today. */
 export async function remind(workspace: Workspace, period: Period): Promise<number> {
   workspace.require('report.remind')
-  const waiting = (await late(workspace, period)).filter(({ reminded }) => reminded === 0)
+  const [units] = await workspace.ask(askLate(workspace, period))
+  const waiting = units.filter(({ reminded }) => reminded === 0)
   const [first, ...others] = waiting.map(
     ({ id }): BranchDetail => ({
       unit: id,

@@ -37,12 +37,13 @@ const finish = statement(`
   where organisation_id = :organisation and started_at = :started and finished_at is null
 `)
 const putRight = statement(`
-  insert into rollups (unit_id, year, indicator_id, part, expected, series, signed, compiled_at)
+  insert into rollups (unit_id, year, indicator_id, part, expected, series, signed, levels, compiled_at)
   with differences as (${differencesText})
-  select unit_id, year, indicator_id, part, counted_expected, counted, counted_signed, cast(:started as integer)
+  select unit_id, year, indicator_id, part, counted_expected, counted, counted_signed, counted_levels, cast(:started as integer)
   from differences where counted is not null
   on conflict (unit_id, year, indicator_id, part) do update set
-    expected = excluded.expected, series = excluded.series, signed = excluded.signed, compiled_at = excluded.compiled_at
+    expected = excluded.expected, series = excluded.series, signed = excluded.signed,
+    levels = excluded.levels, compiled_at = excluded.compiled_at
 `)
 const takeAway = statement(`
   delete from rollups where (unit_id, year, indicator_id, part) in (

@@ -151,6 +151,7 @@ export const reports = {
     open: 'Who is late, who has not reported',
     years: 'Choose a year',
     branch: 'The whole branch, month by month',
+    byLevel: 'The whole branch, by level',
     units: 'The units just below',
     level: (name) => `Level: ${name}`,
     month: 'Month',
@@ -172,6 +173,9 @@ export const reports = {
     digestOf: (period) => `A reminder: reports of ${period}`,
     noneLate: 'None of the units just below is overdue in this period.',
     copy: 'Words to paste into a Zalo group',
+    copyBranch: 'The whole branch, by the unit above',
+    over: (n: number) => `more than ${n}`,
+    andMore: '… and other units.',
     copyHelp: 'Hold to select all, copy, and paste them into the group.',
     head: (unit, period) => `${unit.toUpperCase()}: REPORTS OF ${period.toUpperCase()}`,
     intro: (today, n) => `On ${today}, ${n} units are overdue:`,
@@ -183,6 +187,11 @@ export const reports = {
     remindedToday: 'reminded today',
     settled: 'All overdue units were reminded today.',
     notice: (unit, period) => `${unit} asks for the report of ${period}`,
+  },
+
+  longer: {
+    title: 'Reports of quarters, half-years, nine months and years',
+    late: (n) => `${n} overdue`,
   },
 
   calendar: {

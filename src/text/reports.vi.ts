@@ -153,6 +153,7 @@ export const reports = {
     open: 'Ai nộp muộn, ai chưa nộp',
     years: 'Chọn năm',
     branch: 'Cả tuyến, theo tháng',
+    byLevel: 'Cả tuyến, theo cấp',
     units: 'Các đơn vị trực thuộc',
     level: (name: string) => `Cấp ${name.toLowerCase()}`,
     month: 'Tháng',
@@ -174,10 +175,13 @@ export const reports = {
     digestOf: (period: string) => `Nhắc nộp báo cáo ${period.toLowerCase()}`,
     noneLate: 'Không có đơn vị trực thuộc nào quá hạn ở kỳ này.',
     copy: 'Nội dung để dán vào nhóm Zalo',
+    copyBranch: 'Cả tuyến, theo đơn vị cấp trên trực tiếp',
+    over: (n: number) => `hơn ${n}`,
+    andMore: '… và các đơn vị khác.',
     copyHelp: 'Chạm giữ để chọn tất cả, sao chép rồi dán vào nhóm.',
     head: (unit: string, period: string) =>
       `${unit.toUpperCase()}: NHẮC NỘP BÁO CÁO ${period.toUpperCase()}`,
-    intro: (today: string, n: number) => `Đến ngày ${today}, còn ${n} đơn vị quá hạn:`,
+    intro: (today: string, n: string) => `Đến ngày ${today}, còn ${n} đơn vị quá hạn:`,
     line: (name: string, due: string, days: number) => `- ${name} (hạn ${due}, quá ${days} ngày)`,
     close: 'Kính đề nghị các đơn vị nộp sớm. Trân trọng cảm ơn.',
     remind: 'Nhắc trong phần mềm',
@@ -187,6 +191,11 @@ export const reports = {
     remindedToday: 'đã nhắc hôm nay',
     settled: 'Hôm nay đã nhắc tất cả các đơn vị quá hạn.',
     notice: (unit: string, period: string) => `${unit} nhắc nộp báo cáo ${period.toLowerCase()}`,
+  },
+
+  longer: {
+    title: 'Báo cáo quý, 6 tháng, 9 tháng, năm',
+    late: (n: number) => `${n} quá hạn`,
   },
 
   calendar: {

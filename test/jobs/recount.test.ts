@@ -50,7 +50,7 @@ test('finds a total that was spoiled, one that is gone and one that belongs to n
       unitIds.an ?? 0,
     ),
     env.DB.prepare(
-      "insert into rollups values (?1, 2023, 3, 'x', 1, '[[7,1,0,1,0,1,0,0,0,0]]', 0, null)",
+      "insert into rollups values (?1, 2023, 3, 'x', 1, '[[7,1,0,1,0,1,0,0,0,0]]', 0, null, null)",
     ).bind(unitIds.an ?? 0),
   ])
   expect(await totals()).not.toEqual(before)
@@ -66,6 +66,18 @@ test('finds a total that was spoiled, one that is gone and one that belongs to n
   const page = await (await (await as('cityAdministrator')).get('/sen/tp/recounts')).text()
   expect(page).toContain('3 chênh lệch, đã sửa')
   expect(page).toContain('Thành phố Sen · Hội viên phát triển mới')
+  await night()
+  expect(await last()).toMatchObject({ differences: 0 })
+})
+
+test('finds what is counted by level where it was spoiled, and puts it right', async () => {
+  await env.DB.prepare(
+    "update rollups set levels = replace(levels, '[4,7,', '[4,6,') where unit_id = ?1 and indicator_id = 9",
+  )
+    .bind(unitIds.an ?? 0)
+    .run()
+  await night()
+  expect(await last()).toMatchObject({ differences: 1 })
   await night()
   expect(await last()).toMatchObject({ differences: 0 })
 })

@@ -59,7 +59,12 @@ test('reports of the chosen lengths are opened when they have ended, with the da
     { period: '2023-9M', due_day: '2023-10-05' },
     { period: '2023-Q3', due_day: '2023-10-05' },
   ])
-  expect(plain(await read('wardHead', 'an-1'))).toContain('Quý III/2023')
+  const duties = plain(await read('wardHead', 'an-1'))
+  expect(duties).toMatch(/Quý III\/2023\s+Hạn nộp 05\/10\/2023/)
+  expect(duties).toContain('0/2 đơn vị đã nộp báo cáo')
+  // A year that ended is still owed when the next has begun.
+  await env.DB.prepare("update organisations set clock_day = '2024-02-10' where id = 1").run()
+  expect(plain(await read('wardHead', 'an-1'))).toMatch(/Quý III\/2023\s+Quá hạn từ 05\/10\/2023/)
 })
 
 test('a quarter and nine months are made of their months and signed with words; no total counts them twice', async () => {

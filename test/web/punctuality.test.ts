@@ -63,6 +63,43 @@ test('a head copies words for the group, with the names of who is late, and remi
   )
 })
 
+test('the whole branch is told level by level, and the levels make the whole', async () => {
+  await env.DB.prepare("update reports set due_day = '2023-10-20' where period = '2023-09'").run()
+  await due('an-1-ch1', '2023-10-01')
+  await env.DB.prepare(
+    'insert into changes select depth, id, 2023, 9 from units where depth < 3',
+  ).run()
+  await compile(env.DB, { now: Date.now() })
+  // Eight chapters: July and August of all in time, September of one overdue.
+  const page = await read('cityHead', 'tp/punctuality/2023')
+  expect(page).toContain('Cấp chi hội: đã nộp 16/17 (94,1%), đúng hạn 16/17 (94,1%)')
+  expect(page).toContain('Cấp phường: đã nộp 8/8 (100%)')
+  const { results } = await env.DB.prepare(
+    `select k.unit_id from rollups k
+     where k.indicator_id in (select id from indicators where source = 'coverage') and k.part = ''
+       and (select json_group_array(json_array(m, t, d, r)) from (
+         select value ->> 1 as m, sum(value ->> 2) as t, sum(value ->> 3) as d, sum(value ->> 4) as r
+         from json_each(k.levels) group by 1 order by 1
+       )) <> (select json_group_array(json_array(value ->> 0, value ->> 1, value ->> 2, value ->> 5)) from (
+         select value from json_each(k.series) where value ->> 2 > 0 or value ->> 5 > 0 order by value ->> 0
+       ))`,
+  ).all()
+  expect(results).toEqual([])
+})
+
+test('the names of a whole branch stand by the unit above, and complete branches are not entered', async () => {
+  await env.DB.prepare("update reports set due_day = '2023-10-20' where period = '2023-09'").run()
+  await due('an-1-ch1', '2023-10-01')
+  await due('binh-2-ch2', '2023-09-30')
+  await due('an', '2023-10-01')
+  const page = await read('cityHead', 'tp/late/2023-09')
+  expect(page).toMatch(
+    /Đến ngày 04\/10\/2023, còn 3 đơn vị quá hạn: Thành phố Sen: - Quận An \(hạn 01\/10\/2023, quá 3 ngày\) Phường An 1: - Chi hội 1 an-1 \(.*?\) Phường Bình 2.*?: - Chi hội 2 binh-2/,
+  )
+  // Who looks from the ward sees her own, once.
+  expect((await read('wardHead', 'an-1/late/2023-09')).match(/- Chi hội 1 an-1/g)).toHaveLength(1)
+})
+
 test('two who remind at once remind once', async () => {
   await due('an-1-ch2', '2023-10-20')
   await due('an-1-ch1', '2023-10-01')

@@ -159,7 +159,7 @@ describe('The board', () => {
     const years =
       'recursive years (year) as (select 3000 union all select year + 1 from years where year < 23499)'
     await env.DB.prepare(
-      `insert into rollups with ${years} select 1, year, 1, '', 0, '[]', 0, null from years`,
+      `insert into rollups with ${years} select 1, year, 1, '', 0, '[]', 0, null, null from years`,
     ).run()
     await env.DB.prepare(`insert into changes with ${years} select 0, 1, year, 1 from years`).run()
     const head = await as('cityHead')

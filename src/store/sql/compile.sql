@@ -2,7 +2,7 @@
 -- children, and the totals of its other children. Says again, for speed, what domain/gather.ts says.
 -- Each total is added up by itself, in a scalar subquery: a few hundred rows that are sorted in memory, where one sort of
 -- all figures would take several times as long.
-insert into rollups (unit_id, year, indicator_id, part, expected, series, compiled_at)
+insert into rollups (unit_id, year, indicator_id, part, expected, series, compiled_at, levels)
 with
 due as materialized (
   select c.unit_id, c.year, c.indicator_id, u.organisation_id, i.time_rule, i.unit_rule, coalesce(i.minimum, 1) as minimum,
@@ -239,10 +239,42 @@ made as (
       )
       group by month
     )
-  ) as series
+  ) as series, case when k.source = 'coverage' and k.part = '' then (
+    -- Who has reported, level by level, in the same row: it costs no row more.
+    select json_group_array(json_array(level, month, on_time, due, received) order by level, month)
+    from (
+      select level, month, sum(on_time) as on_time, sum(due) as due, sum(received) as received
+      from (
+        select u.level, cast(substr(r.period, 6, 2) as integer) as month, coalesce(r.submitted_day <= r.due_day, 0) as on_time,
+          r.state = 'submitted' or r.due_day < k.today as due, r.state = 'submitted' as received
+        from givers g
+        cross join units u on u.id = g.giver and u.exempt = 0
+        cross join reports r on r.unit_id = g.giver and r.period > k.year || '-' and r.period < k.year || '-13'
+        where g.unit_id = k.unit_id and (
+          r.state = 'submitted' or u.to_day is null
+          or substr(r.period, 6, 2) + 0 < (substr(u.to_day, 1, 4) - k.year) * 12 + substr(u.to_day, 6, 2)
+            + (cast(substr(u.to_day, 9, 2) as integer) > k.cut_off_day)
+        ) and coalesce(
+          (select x.enters from unit_assignments x where x.unit_id = u.id and x.indicator_id = k.indicator_id),
+          exists (
+            select 1 from assignments a
+            where a.organisation_id = k.organisation_id and a.level = u.level and a.indicator_id = k.indicator_id
+          )
+        )
+        union all
+        select s.value ->> 0, s.value ->> 1, s.value ->> 2, s.value ->> 3, s.value ->> 4
+        from units c
+        cross join rollups t on t.unit_id = c.id and t.year = k.year and t.indicator_id = k.indicator_id and t.part = ''
+        cross join json_each(t.levels) s
+        where c.parent_id = k.unit_id
+      )
+      where due or received
+      group by level, month
+    )
+  ) end as levels
   from keys k
 )
-select unit_id, year, indicator_id, part, expected, series, :now from made
+select unit_id, year, indicator_id, part, expected, series, :now, levels from made
 where part = '' or series <> '[]' or exists (
   -- A part that nobody tells any more, but that was signed.
   select 1 from units c
@@ -251,4 +283,5 @@ where part = '' or series <> '[]' or exists (
   where c.parent_id = made.unit_id
 )
 on conflict (unit_id, year, indicator_id, part) do update set
-  expected = excluded.expected, series = excluded.series, signed = null, compiled_at = excluded.compiled_at
+  expected = excluded.expected, series = excluded.series, signed = null, compiled_at = excluded.compiled_at,
+  levels = excluded.levels

@@ -1,4 +1,8 @@
 -- How the whole branch of this unit stands in a year.
-select k.series from rollups k
+select k.series, k.levels, (
+    select json_group_array(json_array(l.position, l.name) order by l.position) from levels l
+    where l.organisation_id = :organisation
+  ) as names
+from rollups k
 where k.unit_id = :unit and k.year = cast(:year as integer) and k.part = ''
   and k.indicator_id = (select id from indicators where organisation_id = :organisation and source = 'coverage')

@@ -328,6 +328,8 @@ export const rollups = sqliteTable(
     /** The same of what is signed; null where it does not differ. */
     signed: text(),
     compiledAt: integer('compiled_at').notNull(),
+    /** Of who has reported, level by level: JSON `[[level, month, on time, due, received], …]`; null of all else. */
+    levels: text(),
   },
   (t) => [primaryKey({ columns: [t.unitId, t.year, t.indicatorId, t.part] })],
 )
@@ -371,6 +373,7 @@ export const recounted = sqliteTable(
     series: text().notNull(),
     signed: text(),
     compiledAt: integer('compiled_at').notNull(),
+    levels: text(),
   },
   (t) => [primaryKey({ columns: [t.unitId, t.year, t.indicatorId, t.part] })],
 )

@@ -71,21 +71,30 @@ export function DutiesPage({
           </ul>
         </section>
       )}
+      {duties.longer.length > 0 && (
+        <section class="card">
+          <h2>{t.cycle.longer.title}</h2>
+          <ul class="list">
+            {duties.longer.map(({ period: code, dueDay }) => (
+              <li>
+                <a href={paths.report(frame.at, code)}>{t.period(code)}</a>
+                <span class={dueDay < today ? 'behind' : 'quiet'}>
+                  {dueDay < today
+                    ? t.duties.overdue(formatDay(dueDay))
+                    : t.duties.due(formatDay(dueDay))}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {duties.owed.length > 0 && (
         <section class="card">
           <h2>{t.duties.owed}</h2>
           <ul class="list">
             {duties.owed.map((code) => (
               <li>
-                <a
-                  href={
-                    /^\d{4}-\d\d$/.test(code)
-                      ? paths.sheet(frame.at, code)
-                      : paths.report(frame.at, code)
-                  }
-                >
-                  {t.period(code)}
-                </a>
+                <a href={paths.sheet(frame.at, code)}>{t.period(code)}</a>
               </li>
             ))}
           </ul>
@@ -118,6 +127,24 @@ export function DutiesPage({
           />
           <Children frame={frame} period={period} title={t.duties.waiting} units={waiting} />
           <Children frame={frame} period={period} title={t.duties.doneUnits} units={done} />
+          {duties.longerBelow.length > 0 && (
+            <ul class="list">
+              {duties.longerBelow.map(({ period: code, asked, received, late: behind }) => (
+                <li>
+                  <a href={paths.inbox(frame.at, code)}>{t.period(code)}</a>
+                  <span class="quiet">
+                    {t.duties.childrenCount(received, asked)}
+                    {behind > 0 && (
+                      <>
+                        {' · '}
+                        <a href={paths.digest(frame.at, code)}>{t.cycle.longer.late(behind)}</a>
+                      </>
+                    )}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          )}
         </section>
       )}
     </UnitPage>

@@ -85,7 +85,11 @@ function subjectOf(t: Text, act: string, subject: string): string {
     const [year = '', line] = subject.split('/')
     return line ? t.history.planLine(year, line) : t.plan.titleOf(Number(year))
   }
-  return act === 'organisation.change' ? (names[subject] ?? subject) : subject
+  if (act !== 'organisation.change') return subject
+  return subject
+    .split(' · ')
+    .map((part) => names[part] ?? part)
+    .join(' · ')
 }
 
 /** What changed: roles, scopes and settings by name, everything else as it was written. */
@@ -99,6 +103,8 @@ function changed(t: Text, from: string | null, to: string | null): string {
     ...t.people.links.kind,
     ...t.account.settings.secondFactors,
     ...t.account.settings.languages,
+    ...t.cycle.calendar.period,
+    ...t.cycle.calendar.rules,
   }
   const say = (value: string) =>
     value

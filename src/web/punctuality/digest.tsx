@@ -2,7 +2,7 @@ import { may } from '../../domain/access.ts'
 import type { Period } from '../../domain/period.ts'
 import { daysBetween } from '../../domain/punctuality.ts'
 import { paths } from '../../paths.ts'
-import type { LateUnit } from '../../store/punctuality.ts'
+import { type LateBelow, type LateUnit, mostLate } from '../../store/punctuality.ts'
 import { formatDay } from '../../text/format.ts'
 import { Shown } from '../../ui/fields.tsx'
 import { Empty, type Frame, Token, UnitPage } from '../../ui/layout.tsx'
@@ -14,22 +14,42 @@ export function DigestPage({
   frame,
   period,
   units,
+  branch,
   flash,
 }: {
   frame: Frame
   period: Period
   units: readonly LateUnit[]
+  branch: readonly LateBelow[]
   flash?: string | undefined
 }) {
   const text = useText()
   const { punctual: t } = text.cycle
   const { today } = frame.organisation
+  const head = t.head(frame.unit.name, text.period(period.code))
+  const line = ({ name, dueDay }: { name: string; dueDay: string }) =>
+    t.line(name, formatDay(dueDay), daysBetween(dueDay, today))
   const words = [
-    t.head(frame.unit.name, text.period(period.code)),
-    t.intro(formatDay(today), units.length),
-    ...units.map(({ name, dueDay }) => t.line(name, formatDay(dueDay), daysBetween(dueDay, today))),
+    head,
+    t.intro(formatDay(today), String(units.length)),
+    ...units.map(line),
     t.close,
   ].join('\n')
+  const told = branch.slice(0, mostLate)
+  const more = branch.length > mostLate
+  const wordsOfBranch = [
+    head,
+    t.intro(formatDay(today), more ? t.over(mostLate) : String(told.length)),
+    ...[...Map.groupBy(told, ({ parentName }) => parentName)].flatMap(([parent, list]) => [
+      '',
+      `${parent}:`,
+      ...list.map(line),
+    ]),
+    ...(more ? ['', t.andMore] : []),
+    '',
+    t.close,
+  ].join('\n')
+  const deeper = branch.some(({ steps }) => steps > 1)
   return (
     <UnitPage
       frame={frame}
@@ -38,9 +58,8 @@ export function DigestPage({
       flash={flash}
     >
       <PeriodNav period={period} to={(code) => paths.digest(frame.at, code)} />
-      {units.length === 0 ? (
-        <Empty>{t.noneLate}</Empty>
-      ) : (
+      {units.length === 0 && <Empty>{t.noneLate}</Empty>}
+      {units.length > 0 && (
         <>
           <section class="card">
             <Shown id="digest" label={t.copy} value={words} />
@@ -61,6 +80,12 @@ export function DigestPage({
             </form>
           )}
         </>
+      )}
+      {deeper && (
+        <section class="card">
+          <Shown id="digest-branch" label={t.copyBranch} value={wordsOfBranch} />
+          <p class="quiet">{t.copyHelp}</p>
+        </section>
       )}
       <p>
         <a href={paths.punctuality(frame.at, period.year)}>{t.open}</a>

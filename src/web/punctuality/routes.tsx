@@ -26,7 +26,7 @@ punctuality.get('/late/:period', async (c) => {
     <DigestPage
       frame={c.var.frame(lastMonth(period).code)}
       period={period}
-      units={await late(c.var.workspace, period)}
+      {...(await late(c.var.workspace, period))}
       flash={said[c.req.query('said') ?? '']}
     />,
   )

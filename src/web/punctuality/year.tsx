@@ -2,7 +2,7 @@ import { percentOf } from '../../domain/progress.ts'
 import type { Counted, Mark } from '../../domain/punctuality.ts'
 import { addCounts } from '../../domain/punctuality.ts'
 import { paths } from '../../paths.ts'
-import type { Punctuality, UnitPunctuality } from '../../store/punctuality.ts'
+import type { Monthly, Punctuality, UnitPunctuality } from '../../store/punctuality.ts'
 import { formatPercent } from '../../text/format.ts'
 import { Empty, type Frame, UnitPage } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
@@ -19,7 +19,7 @@ const signs: Record<Mark, string> = {
 export function PunctualityPage({
   frame,
   year,
-  found: { units, months },
+  found: { units, months, levels: byLevel },
 }: {
   frame: Frame
   year: number
@@ -46,44 +46,28 @@ export function PunctualityPage({
         <>
           <section class="card">
             <h2>{t.branch}</h2>
-            {months.length === 0 ? (
-              <Empty>{t.noMonths}</Empty>
-            ) : (
-              <table class="division">
-                <thead>
-                  <tr>
-                    <th scope="col">{t.month}</th>
-                    <th scope="col">{t.complete}</th>
-                    <th scope="col">{t.timely}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {months.map(({ month, ...counted }) => (
-                    <tr>
-                      <th scope="row">{month}</th>
-                      <Shares counted={counted} />
-                    </tr>
-                  ))}
-                </tbody>
-                <tfoot>
-                  <tr>
-                    <th scope="row">{year}</th>
-                    <Shares counted={addCounts(months)} />
-                  </tr>
-                </tfoot>
-              </table>
-            )}
+            {months.length === 0 ? <Empty>{t.noMonths}</Empty> : <Months year={year} of={months} />}
           </section>
+          {byLevel.length > 0 && (
+            <section class="card">
+              <h2>{t.byLevel}</h2>
+              {byLevel.map(({ name, months: ofLevel }) => (
+                <details>
+                  <summary>
+                    {t.level(name)}: <InWords counted={addCounts(ofLevel)} />
+                  </summary>
+                  <Months year={year} of={ofLevel} />
+                </details>
+              ))}
+            </section>
+          )}
           <section class="card">
             <h2>{t.units}</h2>
             <p class="quiet">{t.legend}</p>
             {levels.map(([level, list]) => (
               <>
                 <h3>
-                  {t.level(level)}: {t.complete.toLowerCase()}{' '}
-                  <Share counted={addCounts(list.map(({ own }) => own))} of="received" />,{' '}
-                  {t.timely.toLowerCase()}{' '}
-                  <Share counted={addCounts(list.map(({ own }) => own))} of="onTime" />
+                  {t.level(level)}: <InWords counted={addCounts(list.map(({ own }) => own))} />
                 </h3>
                 <ul class="list">
                   {list.map((unit) => (
@@ -96,6 +80,45 @@ export function PunctualityPage({
         </>
       )}
     </UnitPage>
+  )
+}
+
+function Months({ year, of }: { year: number; of: readonly Monthly[] }) {
+  const { punctual: t } = useText().cycle
+  return (
+    <table class="division">
+      <thead>
+        <tr>
+          <th scope="col">{t.month}</th>
+          <th scope="col">{t.complete}</th>
+          <th scope="col">{t.timely}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {of.map(({ month, ...counted }) => (
+          <tr>
+            <th scope="row">{month}</th>
+            <Shares counted={counted} />
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">{year}</th>
+          <Shares counted={addCounts(of)} />
+        </tr>
+      </tfoot>
+    </table>
+  )
+}
+
+function InWords({ counted }: { counted: Counted }) {
+  const { punctual: t } = useText().cycle
+  return (
+    <>
+      {t.complete.toLowerCase()} <Share counted={counted} of="received" />, {t.timely.toLowerCase()}{' '}
+      <Share counted={counted} of="onTime" />
+    </>
   )
 }
 

@@ -17,6 +17,8 @@ export const paths = {
   passkeyScript: (stamp: string) => `/passkey.js?v=${stamp}`,
   planScript: (stamp: string) => `/plan.js?v=${stamp}`,
   photoScript: (stamp: string) => `/photo.js?v=${stamp}`,
+  pushScript: (stamp: string) => `/push.js?v=${stamp}`,
+  pushWorker: () => '/push-worker.js',
   icon: () => '/icon.svg',
 
   duties: (at: UnitAddress) => under(at),
@@ -186,6 +188,9 @@ export const paths = {
   accountPasskeyQuestion: () => '/account/passkeys/question',
   accountPasskeys: () => '/account/passkeys',
   accountPasskeyRemoval: () => '/account/passkeys/removal',
+
+  accountDevices: () => '/account/devices',
+  accountDeviceRemoval: () => '/account/devices/removal',
 
   operator: () => '/operator',
   api: () => '/api',

@@ -1,11 +1,16 @@
 /** Everything that happens by itself: cron line → job, the same lines as wrangler.toml. */
-import { type Bindings, open } from '../store/open.ts'
+import { type Bindings, open, pushKeysOf } from '../store/open.ts'
 import { beginRecounts, goOn } from '../store/recounts.ts'
 import { compile, openPeriods } from '../store/rollups.ts'
 import { sealWaiting } from '../store/sealing.ts'
 import { sweep } from '../store/sessions.ts'
+import { tellDue } from './push.ts'
 
-type Job = (db: D1Database, now: number) => Promise<Record<string, number | boolean>>
+type Job = (
+  db: D1Database,
+  now: number,
+  bindings: Bindings,
+) => Promise<Record<string, number | boolean>>
 
 /** Each minute: totals that wait, signed reports to be sealed, then a stretch of the recounts that are under way. */
 const rollUp: Job = async (db, now) => ({
@@ -26,10 +31,17 @@ const turnDay: Job = async (db, now) => ({
   swept: await sweep(db, now),
 })
 
+/** In the morning in Việt Nam, when a telephone may ring, and twice more for what was left over. */
+const tell: Job = async (db, now, bindings) => {
+  const keys = pushKeysOf(bindings)
+  return keys ? { ...(await tellDue(db, keys, now)) } : { told: 0 }
+}
+
 export const timetable: Readonly<Record<string, readonly [name: string, job: Job]>> = {
   '* * * * *': ['roll-up', rollUp],
   '5 17 * * *': ['turn-day', turnDay],
   '17 18 * * *': ['recount', recount],
+  '0,20,40 1 * * *': ['tell', tell],
 }
 
 /** Runs what is timed for a cron line. A run is judged by what it did, not by when it was meant to; it may run twice. */
@@ -38,6 +50,6 @@ export async function runTimed(cron: string, bindings: Bindings): Promise<void> 
   if (!entry) throw new Error(`nothing is timed for ${cron}`)
   const [name, job] = entry
   const started = Date.now()
-  const done = await job(open(bindings), started)
+  const done = await job(open(bindings), started, bindings)
   console.log(JSON.stringify({ job: name, ...done, ms: Date.now() - started }))
 }

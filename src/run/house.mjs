@@ -1,6 +1,6 @@
 // The whole house on this machine: the worker, its database and files, and its clock.
 import { spawn } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -54,7 +54,7 @@ export async function openHouse({
     log: new Log(quiet ? LogLevel.NONE : LogLevel.WARN),
     ...(quiet && { handleStructuredLogs: () => {} }),
     resourcePersistencePath: folder,
-    bindings: { ...options.bindings, OPERATOR_TOKEN: operatorToken },
+    bindings: { ...options.bindings, OPERATOR_TOKEN: operatorToken, ...pushKeys(folder) },
     modules: [{ type: 'ESModule', path: 'worker.js', contents: await bundled }],
   })
   try {
@@ -156,10 +156,25 @@ function startClock(mf, lines, say) {
 }
 
 /** Made once and kept: 32 random bytes that only this user can read. */
-function keptToken(file) {
+const keptToken = (file) => kept(file, () => randomBytes(32).toString('base64url'))
+
+/** The pair by which push services know this house. */
+function pushKeys(folder) {
+  const pair = kept(join(folder, 'push-keys'), () => {
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    const { x, y, d } = privateKey.export({ format: 'jwk' })
+    const point = [Buffer.from([4]), Buffer.from(x, 'base64url'), Buffer.from(y, 'base64url')]
+    return `${Buffer.concat(point).toString('base64url')} ${d}`
+  })
+  const [VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY] = pair.split(' ')
+  return { VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY, VAPID_SUBJECT: 'mailto:admin@localhost' }
+}
+
+/** What is made once, and kept where only this user can read it. */
+function kept(file, make) {
   if (!existsSync(file)) {
     const half = `${file}.${process.pid}`
-    writeFileSync(half, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 })
+    writeFileSync(half, `${make()}\n`, { mode: 0o600 })
     renameSync(half, file)
   }
   return readFileSync(file, 'utf8').trim()

@@ -1,4 +1,4 @@
-// Writes what is made from other files: app.js, passkey.js, plan.js and photo.js in public, and the marks by which
+// Writes what is made from other files: app.js, passkey.js, plan.js, photo.js, push.js and push-worker.js in public, and the marks by which
 // browsers may keep the static files for ever. Run by wrangler's [build], by start and by test; writes only changes.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -30,6 +30,9 @@ export async function stamp() {
   write('public/plan.js', plan)
   const photo = await bundled('src/device/photo.js')
   write('public/photo.js', photo)
+  const push = await bundled('src/device/push.js')
+  write('public/push.js', push)
+  write('public/push-worker.js', await bundled('src/device/push-worker.js'))
   write(
     'src/ui/stamps.ts',
     `// Written by src/run/stamp.mjs.
@@ -39,6 +42,7 @@ export const stamps = {
   passkey: '${mark(passkey)}',
   plan: '${mark(plan)}',
   photo: '${mark(photo)}',
+  push: '${mark(push)}',
 } as const
 `,
   )

@@ -169,6 +169,10 @@ const belongingsOf = own(`
     o.second_factor = 'required' and m.role in ('head', 'administrator') as asks
   from members m join units u on u.id = m.unit_id join organisations o on o.id = u.organisation_id
   where m.person_id = :person and u.to_day is null order by u.depth, u.position`)
+const Device = v.object({ endpoint: v.string(), device: v.string(), createdAt: v.number() })
+const devicesOf = own(`
+  select endpoint, device, created_at as createdAt from subscriptions where person_id = :person
+  order by created_at, endpoint`)
 const stepsOf = own(`
   select totp_secret as totpSecret, totp_since as totpSince,
     (select count(*) from recovery_codes where person_id = people.id and used_at is null) as recoveryCodes
@@ -179,6 +183,8 @@ export interface Overview {
   readonly sessions: readonly v.InferOutput<typeof Session>[]
   readonly passkeys: readonly v.InferOutput<typeof Passkey>[]
   readonly steps: v.InferOutput<typeof Steps>
+  /** Browsers that agreed to be told. */
+  readonly devices: readonly v.InferOutput<typeof Device>[]
   /** Names of the organisations that ask a second factor of her. */
   readonly askedBy: readonly string[]
   /** Whether she has one. */
@@ -188,16 +194,18 @@ export interface Overview {
 }
 
 export async function overview(account: Account): Promise<Overview> {
-  const [sessions, passkeys, belongings, steps] = await account.batch(
+  const [sessions, passkeys, belongings, steps, devices] = await account.batch(
     account.about(sessionsOf, oldestSession(account.now)),
     account.about(passkeysOf),
     account.about(belongingsOf),
     account.about(stepsOf),
+    account.about(devicesOf),
   )
   const found = {
     sessions: v.parse(v.array(Session), sessions?.rows),
     passkeys: v.parse(v.array(Passkey), passkeys?.rows),
     steps: v.parse(Steps, steps?.rows[0]),
+    devices: v.parse(v.array(Device), devices?.rows),
   }
   const all = v.parse(v.array(Belonging), belongings?.rows)
   const asking = all.filter(({ asks }) => asks)

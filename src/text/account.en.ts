@@ -117,6 +117,8 @@ export const account = {
     passkeyRemoved: 'The passkey is removed.',
     session: 'That device is signed out.',
     sessions: 'All other devices are signed out.',
+    push: 'This device will be reminded.',
+    pushRemoved: 'That device will not be reminded any more.',
   },
   secondStep: {
     title: 'Two-step verification',
@@ -158,6 +160,10 @@ export const account = {
       language: 'language',
       cutOffDay: 'cut-off day',
       secondFactor: 'two-step verification',
+      periods: 'reported periods',
+      holidays: 'holidays',
+      holidayRule: 'due days on holidays',
+      dueDays: 'days to report',
     },
   },
 } satisfies typeof source

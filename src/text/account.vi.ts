@@ -117,6 +117,8 @@ export const account = {
     passkeyRemoved: 'Đã xoá khoá truy cập.',
     session: 'Đã đăng xuất thiết bị đó.',
     sessions: 'Đã đăng xuất mọi thiết bị khác.',
+    push: 'Đã bật nhắc trên thiết bị này.',
+    pushRemoved: 'Đã tắt nhắc trên thiết bị đó.',
   } as Record<string, string>,
   secondStep: {
     title: 'Xác minh hai bước',
@@ -160,6 +162,10 @@ export const account = {
       language: 'ngôn ngữ',
       cutOffDay: 'ngày chốt số liệu',
       secondFactor: 'xác minh hai bước',
+      periods: 'các kỳ báo cáo',
+      holidays: 'ngày nghỉ',
+      holidayRule: 'khi hạn rơi vào ngày nghỉ',
+      dueDays: 'số ngày nộp báo cáo',
     },
   },
 }

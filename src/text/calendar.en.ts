@@ -77,4 +77,22 @@ export const calendar = {
     answerStale:
       'Someone else has just saved this report. Nothing was sent: your words are still in the field, please compare them with those that stand.',
   },
+
+  push: {
+    title: 'Reminders on devices',
+    intro:
+      'A device that agrees is told at 8 in the morning: two days before a report is due, and once more a day after. Where the browser can do it, the button is below.',
+    none: 'On no device yet.',
+    agree: 'Remind me on this device',
+    since: (moment: string) => `Since ${moment}`,
+    remove: 'Turn off',
+    removeOf: (device: string) => `Turn off on ${device}`,
+    failed:
+      'This did not work. Please allow notifications of this site in the browser and try again.',
+    wrong: 'This browser uses no service for messages that is supported here.',
+    most: (n: number) => `At most ${n} devices. Please turn off those that are not in use.`,
+    soon: (period: string, day: string) => `The report of ${period} is due ${day}.`,
+    late: (period: string, day: string) =>
+      `The report of ${period} is overdue (${day}). Please send it soon.`,
+  },
 }

@@ -79,4 +79,22 @@ export const calendar = {
     answerStale:
       'Người khác vừa lưu báo cáo này. Chưa gửi được gì: lời của bạn vẫn trong ô, vui lòng so với bản đang có.',
   },
+
+  push: {
+    title: 'Nhắc trên thiết bị',
+    intro:
+      'Thiết bị đồng ý sẽ nhận thông báo lúc 8 giờ sáng: trước hạn nộp báo cáo hai ngày, và một lần nữa khi đã quá hạn một ngày. Nếu trình duyệt hỗ trợ, nút bật có ở dưới đây.',
+    none: 'Chưa bật trên thiết bị nào.',
+    agree: 'Bật trên thiết bị này',
+    since: (moment: string) => `Bật lúc ${moment}`,
+    remove: 'Tắt',
+    removeOf: (device: string) => `Tắt trên ${device}`,
+    failed:
+      'Chưa bật được. Vui lòng cho phép thông báo của trang này trong cài đặt trình duyệt rồi thử lại.',
+    wrong: 'Trình duyệt này không dùng được dịch vụ thông báo mà hệ thống hỗ trợ.',
+    most: (n: number) => `Nhiều nhất ${n} thiết bị. Vui lòng tắt bớt thiết bị không dùng.`,
+    soon: (period: string, day: string) => `Báo cáo ${period.toLowerCase()} có hạn nộp ${day}.`,
+    late: (period: string, day: string) =>
+      `Báo cáo ${period.toLowerCase()} đã quá hạn (${day}). Kính đề nghị nộp sớm.`,
+  },
 }

@@ -32,6 +32,7 @@ function Document({
   language,
   who,
   passkeys = false,
+  push = false,
   plans = false,
   photos = false,
 }: {
@@ -40,6 +41,7 @@ function Document({
   language: string
   who?: string
   passkeys?: boolean
+  push?: boolean
   plans?: boolean
   photos?: boolean
 }) {
@@ -54,6 +56,7 @@ function Document({
         <link rel="stylesheet" href={paths.style(stamps.style)} />
         <script src={paths.script(stamps.app)} defer />
         {passkeys && <script src={paths.passkeyScript(stamps.passkey)} defer />}
+        {push && <script src={paths.pushScript(stamps.push)} defer />}
         {plans && <script src={paths.planScript(stamps.plan)} defer />}
         {photos && <script src={paths.photoScript(stamps.photo)} defer />}
       </head>
@@ -87,6 +90,7 @@ export function PlainPage({
   token = '',
   wide = false,
   passkeys = false,
+  push = false,
   children,
 }: {
   title: string
@@ -96,11 +100,13 @@ export function PlainPage({
   wide?: boolean
   /** Brings the script for passkeys. */
   passkeys?: boolean
+  /** Brings the script for reminders on this device. */
+  push?: boolean
   children: Child
 }) {
   const t = useText()
   return (
-    <Document title={title} language={t.language} passkeys={passkeys}>
+    <Document title={title} language={t.language} passkeys={passkeys} push={push}>
       <header class="top">
         <a class="brand" href={paths.start()}>
           {t.product}

@@ -8,7 +8,7 @@ import { Problem, type ProblemName } from '../domain/problem.ts'
 import type { UnitAddress } from '../paths.ts'
 import { Account } from '../store/accounts.ts'
 import { type Answered, once, type Question } from '../store/answers.ts'
-import { type Bindings, isOperator, open } from '../store/open.ts'
+import { type Bindings, isOperator, open, pushKeysOf } from '../store/open.ts'
 import type { Place } from '../store/passkeys.ts'
 import { digest } from '../store/secret.ts'
 import type { Arrival } from '../store/sessions.ts'
@@ -62,7 +62,11 @@ interface PublicRoom {
 }
 export interface AccountRoom {
   Bindings: NoBindings
-  Variables: PublicVariables & { account: Account }
+  Variables: PublicVariables & {
+    account: Account
+    /** By which a browser knows who tells it; undefined where nobody does. */
+    pushKey: string | undefined
+  }
 }
 interface UnitRoom {
   Bindings: NoBindings
@@ -123,6 +127,7 @@ export function accountPages() {
     const { session } = await greet(c)
     if (!session) throw new Problem('signedOut')
     const database = open(c.env as unknown as Bindings)
+    c.set('pushKey', pushKeysOf(c.env as unknown as Bindings)?.publicKey)
     c.set('account', await Account.enter(database, { session, now: Date.now() }))
     await next()
   })

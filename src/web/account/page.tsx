@@ -10,7 +10,13 @@ export function AccountPage({ view }: { view: AccountView }) {
   const t = useText()
   const { person, token, overview, flash } = view
   return (
-    <PlainPage title={t.account.title} here={paths.account()} token={token} passkeys>
+    <PlainPage
+      title={t.account.title}
+      here={paths.account()}
+      token={token}
+      passkeys
+      push={view.pushKey !== undefined}
+    >
       <h1>{t.account.title}</h1>
       {flash && (
         <p class="flash" role="status">
@@ -29,6 +35,7 @@ export function AccountPage({ view }: { view: AccountView }) {
       <Name view={view} />
       <Password view={view} />
       <SecondFactor view={view} />
+      <Reminders view={view} />
       <Sessions view={view} />
       <form method="post" action={paths.signOut()}>
         <Token value={token} />
@@ -95,6 +102,65 @@ function Password({ view: { person, token, overview, errors } }: { view: Account
           <button class="main">{t.change}</button>
         </form>
       </details>
+    </section>
+  )
+}
+
+/** What comes to a device by itself. Absent where the house has no keys for it. */
+function Reminders({ view: { token, overview, pushKey, errors } }: { view: AccountView }) {
+  const t = useText().calendar.push
+  const { sessions } = useText().account
+  if (!pushKey) return null
+  return (
+    <section class="card">
+      <h2>{t.title}</h2>
+      <p class="quiet">{t.intro}</p>
+      {errors.push && (
+        <p class="error" role="alert">
+          {errors.push}
+        </p>
+      )}
+      {overview.devices.length === 0 && <p>{t.none}</p>}
+      <ul class="list">
+        {overview.devices.map(({ endpoint, device, createdAt }) => (
+          <li>
+            <form
+              method="post"
+              action={paths.accountDeviceRemoval()}
+              data-endpoint={endpoint}
+              class="acts"
+            >
+              <Token value={token} />
+              <input type="hidden" name="endpoint" value={endpoint} />
+              <span>
+                <strong>{device || sessions.unknown}</strong>{' '}
+                <span class="badge" hidden>
+                  {sessions.here}
+                </span>
+                <br />
+                <small>{t.since(formatMoment(createdAt))}</small>
+              </span>
+              <button aria-label={t.removeOf(device || sessions.unknown)}>{t.remove}</button>
+            </form>
+          </li>
+        ))}
+      </ul>
+      <form
+        method="post"
+        action={paths.accountDevices()}
+        data-push={pushKey}
+        data-worker={paths.pushWorker()}
+        hidden
+      >
+        <Token value={token} />
+        <input type="hidden" name="endpoint" />
+        <input type="hidden" name="p256dh" />
+        <input type="hidden" name="auth" />
+        <p class="error" role="alert" hidden>
+          {t.failed}
+        </p>
+        <button>{t.agree}</button>
+      </form>
     </section>
   )
 }

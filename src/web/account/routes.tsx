@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import * as v from 'valibot'
 import { Problem } from '../../domain/problem.ts'
+import { isSubscription } from '../../domain/push.ts'
 import { words } from '../../domain/words.ts'
 import { paths } from '../../paths.ts'
 import {
@@ -11,6 +12,7 @@ import {
   setName,
 } from '../../store/accounts.ts'
 import { askNewPasskey, keepPasskey, mostPasskeys, removePasskey } from '../../store/passkeys.ts'
+import { mostDevices, subscribe, unsubscribe } from '../../store/push.ts'
 import {
   beginCodes,
   confirmCodes,
@@ -41,6 +43,7 @@ async function page(c: At, words: Words = {}) {
     overview: seen,
     proven: account.proven,
     enrolment: waits === null ? undefined : offerOf(account, waits),
+    pushKey: c.var.pushKey,
     device: arrivalOf(c).device,
     errors: {},
     ...words,
@@ -197,4 +200,27 @@ account.post('/passkeys/removal', async (c) => {
   }
   await removePasskey(account, passkeyRemoval)
   return c.var.done(paths.account('passkeyRemoved'))
+})
+
+/** This browser agrees to be told what is due. */
+account.post('/devices', async (c) => {
+  const form = await c.var.form()
+  const { push: t } = c.var.text.calendar
+  if (!c.var.pushKey) throw new Problem('missing')
+  const subscription = {
+    endpoint: form.get('endpoint') ?? '',
+    p256dh: form.get('p256dh') ?? '',
+    auth: form.get('auth') ?? '',
+  }
+  if (!isSubscription(subscription)) return refuse(c, { errors: { push: t.wrong } })
+  const { device } = arrivalOf(c)
+  return (await subscribe(c.var.account, { ...subscription, device }))
+    ? c.var.done(paths.account('push'))
+    : refuse(c, { errors: { push: t.most(mostDevices) } }, 409)
+})
+
+account.post('/devices/removal', async (c) => {
+  const form = await c.var.form()
+  await unsubscribe(c.var.account, (form.get('endpoint') ?? '').slice(0, 1000))
+  return c.var.done(paths.account('pushRemoved'))
 })

@@ -18,7 +18,8 @@ export type FieldErrors = Partial<
     | 'code'
     | 'codesRemoval'
     | 'passkeyName'
-    | 'passkeyRemoval',
+    | 'passkeyRemoval'
+    | 'push',
     string | undefined
   >
 >
@@ -31,6 +32,8 @@ export interface AccountView {
   readonly proven: boolean
   /** A secret that waits for its first code. */
   readonly enrolment: Enrolment | undefined
+  /** The house's key for reminders on devices; undefined where it has none. */
+  readonly pushKey: string | undefined
   /** What this device would be called. */
   readonly device: string
   readonly typedName?: string | undefined

@@ -15,6 +15,7 @@ export const paths = {
   style: (stamp: string) => `/style.css?v=${stamp}`,
   script: (stamp: string) => `/app.js?v=${stamp}`,
   passkeyScript: (stamp: string) => `/passkey.js?v=${stamp}`,
+  planScript: (stamp: string) => `/plan.js?v=${stamp}`,
   photoScript: (stamp: string) => `/photo.js?v=${stamp}`,
   icon: () => '/icon.svg',
 
@@ -52,6 +53,9 @@ export const paths = {
   quotes: (at: UnitAddress, period: string) => under(at, `/reports/${period}/narrative/quotes`),
   inbox: (at: UnitAddress, period: string) => under(at, `/inbox/${period}`),
   review: (at: UnitAddress, period: string, code: string) => under(at, `/inbox/${period}/${code}`),
+  punctuality: (at: UnitAddress, year: number) => under(at, `/punctuality/${year}`),
+  digest: (at: UnitAddress, period: string) => under(at, `/late/${period}`),
+  calendar: (at: UnitAddress) => under(at, '/calendar'),
   periods: (at: UnitAddress) => under(at, '/periods'),
   board: (at: UnitAddress, period: string) => under(at, `/board/${period}`),
   missing: (at: UnitAddress, period: string) => under(at, `/board/${period}/missing`),
@@ -91,6 +95,18 @@ export const paths = {
   planBelow: (at: UnitAddress, year: number) => under(at, `/plans/${year}/below`),
   planOfChild: (at: UnitAddress, year: number, code: string) =>
     under(at, `/plans/${year}/below/${code}`),
+  targets: (at: UnitAddress, year: number) => under(at, `/targets/${year}`),
+  acceptances: (at: UnitAddress, year: number) => under(at, `/targets/${year}/acceptances`),
+  target: (at: UnitAddress, year: number, indicator: string) =>
+    under(at, `/targets/${year}/${indicator}`),
+  targetAnswer: (at: UnitAddress, year: number, indicator: string) =>
+    under(at, `/targets/${year}/${indicator}/answer`),
+  targetDivision: (at: UnitAddress, year: number, indicator: string) =>
+    under(at, `/targets/${year}/${indicator}/division`),
+  targetQuarters: (at: UnitAddress, year: number, indicator: string) =>
+    under(at, `/targets/${year}/${indicator}/quarters`),
+  targetDecision: (at: UnitAddress, year: number, indicator: string, code: string) =>
+    under(at, `/targets/${year}/${indicator}/decisions/${code}`),
   history: (at: UnitAddress, before?: string) =>
     under(at, `/history${before ? `?before=${encodeURIComponent(before)}` : ''}`),
 

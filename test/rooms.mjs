@@ -22,7 +22,7 @@ const floors = {
   ui: { floors: ['domain', 'text', 'paths'], packages: ['hono/jsx', 'hono/html', 'uqr'] },
   web: {
     floors: ['domain', 'text', 'paths', 'store', 'ui'],
-    packages: ['hono', 'valibot', 'papaparse', 'read-excel-file', 'node:', 'cloudflare:'],
+    packages: ['hono', 'valibot', 'diff', 'papaparse', 'read-excel-file', 'node:', 'cloudflare:'],
   },
   jobs: {
     floors: ['domain', 'text', 'paths', 'store'],

@@ -8,6 +8,7 @@ import { hashPassword } from '../store/password.ts'
 import { compile, markAll } from '../store/rollups.ts'
 import { signAll } from '../store/signing.ts'
 import markCountedText from '../store/sql/mark-counted.sql'
+import countText from '../store/sql/targets-count.sql'
 import { bind, statement } from '../store/statement.ts'
 import {
   activities,
@@ -18,6 +19,7 @@ import {
   plans,
   planVersions,
   reports,
+  targetSteps,
   targets,
 } from '../store/tables/owned.ts'
 import {
@@ -33,6 +35,7 @@ import {
 } from '../store/tables/shared.ts'
 import * as accounts from './accounts.ts'
 import * as cascade from './cascade.ts'
+import * as contracts from './contracts.ts'
 import { type DemoEvent, eventsOf } from './events.ts'
 import * as farmers from './farmers.ts'
 import { type DemoFigure, type DemoReport, yearOf } from './figures.ts'
@@ -147,6 +150,14 @@ async function loadCatalogue(db: D1Database): Promise<void> {
     ...farmers.farmersAssignments,
   ])
   await insertAll(db, targets, [...goals.targets, ...farmers.farmersTargets])
+  await insertAll(db, targets, contracts.contracts)
+  await insertAll(db, targetSteps, contracts.contractSteps)
+  const root = tree.units[0]?.id ?? 0
+  for (const depth of [3, 2, 1, 0]) {
+    const rows = JSON.stringify(contracts.counted)
+    const values = { unit: root, organisation: organisationId, rows, moved: '[]', depth }
+    await bind(db, statement(countText), values).run()
+  }
 }
 
 async function loadPlan(db: D1Database): Promise<void> {

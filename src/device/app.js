@@ -2,33 +2,6 @@
 import { boxes, fill, forget, note, restore, say, typedIn } from './keep.js'
 import { paste } from './paste.js'
 
-// On a phone a plan folds by task; what the address names stays open, and what is printed is whole.
-const parts = () => document.querySelectorAll('.document details')
-const unfold = () => {
-  for (let at = document.getElementById(location.hash.slice(1)); at; at = at.parentElement) {
-    if (at.matches('details')) at.open = true
-  }
-}
-if (matchMedia('(max-width: 63.99rem)').matches) {
-  for (const part of parts()) if (part.matches('.task')) part.open = false
-  unfold()
-}
-window.addEventListener('hashchange', unfold)
-window.addEventListener('beforeprint', () => {
-  for (const part of parts()) part.open = true
-})
-
-// A line of a draft is moved by the keyboard as by its buttons.
-const ways = { ArrowUp: 'up', ArrowDown: 'down', ArrowRight: 'in', ArrowLeft: 'out' }
-document.addEventListener('keydown', (event) => {
-  const line = event.altKey ? event.target.closest('.lines li') : null
-  const button = line?.querySelector(`[id^="${ways[event.key]}-"]`)
-  if (!button) return
-  event.preventDefault()
-  button.focus()
-  button.click()
-})
-
 // A row of the sheet is saved when its fields are left, not at each change: a ratio has two of them.
 const touched = new Set()
 const sending = new Set()

@@ -53,6 +53,7 @@ const allowed = {
   /** Reports of the units just below. */
   'report.accept': ['head', 'administrator'],
   'report.return': ['head', 'administrator'],
+  'report.remind': ['recorder', 'head', 'administrator'],
   'narrative.write': ['recorder', 'head', 'administrator'],
   /** In the root: a period in which nothing moves any more. */
   'period.close': ['administrator'],

@@ -126,8 +126,8 @@ export function moved(lines: readonly Placed[], id: number, move: Move): Placed[
   const at = siblings.findIndex((one) => one.id === id)
   const before = siblings[at - 1]
   const after = siblings[at + 1]
-  if (move === 'up') return before ? placedAt(siblings, swap(siblings, at - 1)) : null
-  if (move === 'down') return after ? placedAt(siblings, swap(siblings, at)) : null
+  if (move === 'up') return before ? swapped(siblings, at - 1) : null
+  if (move === 'down') return after ? swapped(siblings, at) : null
   if (move === 'in') {
     if (!before) return null
     const last = among(before.id).at(-1)
@@ -145,9 +145,16 @@ export function moved(lines: readonly Placed[], id: number, move: Move): Placed[
   return placedAt(above, arranged)
 }
 
-function swap<T>(list: readonly T[], at: number): T[] {
-  const [first, second] = [list[at], list[at + 1]] as [T, T]
-  return [...list.slice(0, at), second, first, ...list.slice(at + 2)]
+/** Two siblings take each other's places; where they stood at the same one, all are numbered anew. */
+function swapped(siblings: readonly Placed[], at: number): Placed[] {
+  const [first, second] = [siblings[at], siblings[at + 1]] as [Placed, Placed]
+  if (first.position !== second.position) {
+    return [
+      { id: first.id, parent: first.parent, position: second.position },
+      { id: second.id, parent: second.parent, position: first.position },
+    ]
+  }
+  return placedAt(siblings, [...siblings.slice(0, at), second, first, ...siblings.slice(at + 2)])
 }
 
 /** Numbers the lines from 1 and keeps those that are elsewhere than they were. */

@@ -1,4 +1,4 @@
-// Writes what is made from other files: public/app.js, public/passkey.js, public/photo.js, and the marks by which
+// Writes what is made from other files: app.js, passkey.js, plan.js and photo.js in public, and the marks by which
 // browsers may keep the static files for ever. Run by wrangler's [build], by start and by test; writes only changes.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -26,6 +26,8 @@ export async function stamp() {
   write('public/app.js', app)
   const passkey = await bundled('src/device/passkey.js')
   write('public/passkey.js', passkey)
+  const plan = await bundled('src/device/plan.js')
+  write('public/plan.js', plan)
   const photo = await bundled('src/device/photo.js')
   write('public/photo.js', photo)
   write(
@@ -35,6 +37,7 @@ export const stamps = {
   style: '${mark(read('public/style.css'))}',
   app: '${mark(app)}',
   passkey: '${mark(passkey)}',
+  plan: '${mark(plan)}',
   photo: '${mark(photo)}',
 } as const
 `,

@@ -1,8 +1,9 @@
 /** What a machine reads of a unit and the branch below it. */
 import * as v from 'valibot'
 import { owns } from '../domain/access.ts'
-import { lastDay, type Period } from '../domain/period.ts'
+import { lastDay, type Period, todayInVietnam } from '../domain/period.ts'
 import { Refused } from '../domain/refused.ts'
+import { stateOf } from '../domain/report.ts'
 import reportsText from './sql/branch-reports.sql'
 import unitsText from './sql/branch-units.sql'
 import figuresText from './sql/own-figures.sql'
@@ -31,6 +32,8 @@ const Report = v.object({
   due: v.string(),
   submittedAt: v.nullable(v.number()),
   submitted: v.nullable(v.string()),
+  acceptedAt: v.nullable(v.number()),
+  returnedAt: v.nullable(v.number()),
   late: v.number(),
 })
 const OwnFigure = v.object({
@@ -141,14 +144,13 @@ export async function reports(
     }),
   )
   entire(rows, 'depth')
-  return rows.map(({ unit, state, due, submitted, late }) => ({
+  return rows.map(({ unit, due, submitted, late, ...filed }) => ({
     unit,
     period: period.code,
-    state,
+    state: stateOf(filed),
     due,
     submitted,
-    /** Reports are not yet accepted by the unit above. */
-    accepted: null,
+    accepted: filed.acceptedAt === null ? null : todayInVietnam(filed.acceptedAt),
     late: late === 1,
   }))
 }

@@ -13,9 +13,15 @@ import {
   takenLine,
 } from '../domain/plan.ts'
 import { Problem } from '../domain/problem.ts'
-import { type CatalogueRow, catalogue } from './catalogue.ts'
 import { askDraft, type Draft, type DraftLine, type NewLine, readDraft, start } from './drafts.ts'
-import { bindingPlan, Head, type Issued, Lines } from './plans.ts'
+import {
+  askIndicators,
+  bindingPlan,
+  Head,
+  type Issued,
+  Lines,
+  type PlanIndicator,
+} from './plans.ts'
 import addLinesText from './sql/draft-add-lines.sql'
 import seenText from './sql/draft-seen.sql'
 import takeText from './sql/draft-take-line.sql'
@@ -78,20 +84,18 @@ export interface Above {
  * Whether a goal of the plan above is for this unit too: not where it is counted above it only. Without an indicator
  * nobody can tell, and it is.
  */
-function concerning(rows: readonly CatalogueRow[], { unit }: Workspace) {
+function concerning(rows: readonly PlanIndicator[]) {
   const byCode = new Map(rows.map((row) => [row.code, row]))
   return ({ indicator }: Goal): boolean => {
     const row = byCode.get(indicator ?? '')
-    if (row?.source !== 'entered') return true
-    if (row.unitRule === 'none') return row.levels.includes(unit.level)
-    return row.levels.some((level) => level >= unit.level) || Object.keys(row.named).length > 0
+    return row?.source !== 'entered' || row.ours === 1
   }
 }
 
 /** The plan above, and where the unit's own draft stands to it. Problem: `missing`, where none above is issued. */
 export async function above(workspace: Workspace, year: number): Promise<Above> {
   workspace.require('plan.read')
-  const questions = [workspace.about(catalogue), bindingPlan(workspace, year, 1)] as const
+  const questions = [askIndicators(workspace, year), bindingPlan(workspace, year, 1)] as const
   const [rows, found, draft, versions] = workspace.may('draft.read')
     ? await workspace
         .ask(...questions, ...askDraft(workspace, year), workspace.about(known, { year }))
@@ -113,7 +117,7 @@ export async function above(workspace: Workspace, year: number): Promise<Above> 
     plan,
     draft,
     offers: draft ? offers(plan.planUnit, plan, mine, own) : [],
-    concerns: concerning(rows, workspace),
+    concerns: concerning(rows),
   }
 }
 

@@ -104,6 +104,7 @@ const Waiting = v.object({
   reason: v.nullable(v.string()),
 })
 const BranchRow = v.object({
+  id: v.number(),
   code: v.string(),
   name: v.string(),
   measure: v.string(),
@@ -155,6 +156,7 @@ const Base = v.object({
   unitRule: v.picklist(['sum', 'ratio', 'meeting', 'none']),
   minimum: v.nullable(v.number()),
   frequency: v.picklist(['month', 'quarter', 'half', 'year']),
+  decimals: v.number(),
   series: v.nullable(v.string()),
   figures: v.nullable(v.string()),
 })
@@ -300,6 +302,7 @@ export interface Opened {
   readonly bases: readonly BaseIndicator[]
   /** The year of the figures by which it is to be divided; null where there are none. */
   readonly baseYear: number | null
+  readonly baseDecimals: number
 }
 
 /** By which figures a target is to be divided: an indicator's latest, or those of the year before. */
@@ -354,7 +357,7 @@ export async function open(
       held: heldOf(child),
       base: baseOf.get(child.id) ?? null,
     })),
-    ...{ steps: told, bases, baseYear },
+    ...{ steps: told, bases, baseYear, baseDecimals: figures[0]?.decimals ?? 0 },
   }
 }
 
@@ -427,6 +430,13 @@ export function counting(
   )
 }
 
+/** A later number in place of one that both sides have taken is given with its reason. */
+function explained(before: Contract, outcome: Outcome, reason: string | null): Outcome {
+  const anew = outcome.ok && 'contract' in outcome && before.agreed !== null
+  const asks = anew && (outcome.step === 'give' || outcome.step === 'set')
+  return asks && !reason ? { ok: false, why: 'reasonMissing' } : outcome
+}
+
 /** Why nothing was written, beside the field that it is about. */
 export interface Fault {
   /** Code of the unit that it is about; null for this one. */
@@ -478,7 +488,7 @@ export async function setOwn(
   const opened = await open(workspace, year, code)
   if (opened.own.version !== version) throw new Problem('stale')
   const outcome = set(opened.own, target.amount, target.bound, target.reason)
-  return stepOwn(workspace, 'target.set', opened, outcome)
+  return stepOwn(workspace, 'target.set', opened, explained(opened.own, outcome, target.reason))
 }
 
 /** This unit answers what was given to it. Problems: `forbidden`, `missing`, `shut`, `stale`. */
@@ -497,6 +507,36 @@ export async function answerGiven(
   const { direction } = opened.indicator
   const outcome = answer(opened.own, said.answer, said.counter, said.reason, direction)
   return stepOwn(workspace, 'target.answer', opened, outcome)
+}
+
+/**
+ * This unit accepts some of what was given to it, all or none. Problems: `forbidden`, `missing`, `shut`; `stale`, where
+ * one is no longer what the page showed.
+ */
+export async function acceptMany(
+  workspace: Workspace,
+  year: number,
+  seen: readonly { readonly code: string; readonly version: number }[],
+): Promise<number> {
+  workspace.require('target.answer')
+  const [rows] = await workspace.ask(workspace.about(branchRows, { year }))
+  const byCode = new Map(rows.map((row) => [row.code, row]))
+  const moves = seen.map(({ code, version }): Move => {
+    const row = byCode.get(code)
+    if (!row) throw new Problem('missing')
+    const before = heldOf(row)
+    const taken = answer(before, 'accept', null, null, row.direction)
+    if (before.version !== version || !taken.ok || 'unchanged' in taken) throw new Problem('stale')
+    const { id: unit, depth } = workspace.unit
+    return { unit, depth, year, indicator: row, before, taken }
+  })
+  if (moves.length === 0) return 0
+  const details = moves.map((move) => {
+    const { unit: _, act: __, ...detail } = detailOf('target.answer', move)
+    return detail
+  })
+  await workspace.commit('target.answer', details, ...writesOf(workspace, moves))
+  return moves.length
 }
 
 async function stepBelow(
@@ -561,7 +601,8 @@ export async function divideAmong(
     const child = opened.children.find((one) => one.code === unit)
     if (!child || child.closed) throw new Problem('missing')
     if (child.held.version !== version) throw new Problem('stale')
-    return { child, outcome: give(child.held, amount, divided.bound, divided.reason) }
+    const outcome = give(child.held, amount, divided.bound, divided.reason)
+    return { child, outcome: explained(child.held, outcome, divided.reason) }
   })
   const kept = opened.enters ? divided.ownShare : own.ownShare
   if (kept === own.ownShare || own.version === 0) {
@@ -618,7 +659,9 @@ export async function decide(
         : decision.say === 'withdraw'
           ? withdraw(child.held, reason ?? '')
           : give(child.held, decision.amount, child.held.bound, reason)
-  return stepBelow(workspace, deed, opened, [{ child, outcome }])
+  return stepBelow(workspace, deed, opened, [
+    { child, outcome: explained(child.held, outcome, reason) },
+  ])
 }
 
 /** Spreads this unit's target over the quarters, or takes that back. Problems: `forbidden`, `missing`, `shut`, `stale`. */

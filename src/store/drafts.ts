@@ -21,9 +21,8 @@ import {
 } from '../domain/plan.ts'
 import { Problem } from '../domain/problem.ts'
 import type { Proposal } from '../domain/reading/proposals.ts'
-import { catalogue } from './catalogue.ts'
 import { counting } from './contracts.ts'
-import { bindingPlan, type Head, type Issued } from './plans.ts'
+import { askIndicators, bindingPlan, type Head, type Issued } from './plans.ts'
 import addLinesText from './sql/draft-add-lines.sql'
 import addProposalsText from './sql/draft-add-proposals.sql'
 import beginText from './sql/draft-begin.sql'
@@ -170,7 +169,7 @@ export async function desk(workspace: Workspace, year: number): Promise<Desk> {
 export async function lineDesk(workspace: Workspace, year: number) {
   workspace.require('plan.edit')
   const [indicators, given, ban, ...asked] = await workspace.ask(
-    workspace.about(catalogue),
+    askIndicators(workspace, year),
     workspace.rows(targets, eq(targets.year, year)),
     workspace.rows(departments),
     ...askDraft(workspace, year),
@@ -191,7 +190,7 @@ export async function lineDesk(workspace: Workspace, year: number) {
 export async function issuing(workspace: Workspace, year: number) {
   workspace.require('draft.read')
   const [indicators, open, ...asked] = await workspace.ask(
-    workspace.about(catalogue),
+    askIndicators(workspace, year),
     workspace.about(openProposals, { year }),
     ...askDraft(workspace, year),
   )

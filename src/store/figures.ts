@@ -8,7 +8,6 @@ import type { Indicator } from '../domain/indicator.ts'
 import { before, lastDay, type Period } from '../domain/period.ts'
 import { Problem } from '../domain/problem.ts'
 import { Indicators, indicatorOf } from './indicators.ts'
-import type { ReportRow } from './reports.ts'
 import clearText from './sql/clear-figures.sql'
 import clearPartsText from './sql/clear-parts.sql'
 import enteredText from './sql/entered.sql'
@@ -17,6 +16,8 @@ import periodClosedText from './sql/period-closed.sql'
 import recordText from './sql/record-figures.sql'
 import { figures, reports } from './tables/owned.ts'
 import { order, question, type Workspace } from './workspace.ts'
+
+export type ReportRow = typeof reports.$inferSelect
 
 const entered = question(enteredText, Indicators)
 const closedPeriod = question(periodClosedText, v.object({ closedAt: v.number() }))

@@ -9,6 +9,7 @@ import { type Line as BoardLine, boardOf, readBoard } from './boards.ts'
 import { Indicators, indicatorOf } from './indicators.ts'
 import ownYearText from './sql/own-year.sql'
 import planText from './sql/plan.sql'
+import indicatorsText from './sql/plan-indicators.sql'
 import versionText from './sql/plan-version.sql'
 import versionsText from './sql/plan-versions.sql'
 import { question, type Workspace } from './workspace.ts'
@@ -27,6 +28,26 @@ export const Head = v.object({
   signer: v.string(),
 })
 export type Head = v.InferOutput<typeof Head>
+
+const PlanIndicator = v.object({
+  id: v.number(),
+  code: v.string(),
+  name: v.string(),
+  measure: v.string(),
+  decimals: v.number(),
+  timeRule: v.picklist(['flow', 'stock', 'cumulative', 'once']),
+  unitRule: v.picklist(['sum', 'ratio', 'meeting', 'none']),
+  source: v.picklist(['entered', 'reports', 'coverage', 'calculated']),
+  retiredOn: v.nullable(v.string()),
+  ours: v.number(),
+})
+/** An indicator as a line of a plan may name it, and whether this unit or somebody below it enters it. */
+export type PlanIndicator = v.InferOutput<typeof PlanIndicator>
+const planIndicators = question(indicatorsText, PlanIndicator)
+
+/** The indicators that lines may name, to be asked together with others. */
+export const askIndicators = (workspace: Workspace, year: number) =>
+  workspace.about(planIndicators, { year })
 
 export const Lines = v.pipe(v.string(), v.parseJson(), v.array(PlanLine))
 
@@ -84,6 +105,19 @@ export async function ofYear(workspace: Workspace, year: number): Promise<PlanOf
         }))
   const [plan] = found
   return { plan, standing, activities: plan?.steps === 0 ? activities : [] }
+}
+
+/** Where this unit stands in a year: its branch's totals, or, where it has no children, its own submitted figures. */
+export async function standingIn(
+  workspace: Workspace,
+  year: number,
+): Promise<readonly BoardLine[]> {
+  if (workspace.unit.hasChildren) {
+    const [board] = await workspace.ask(boardOf(workspace, year))
+    return readBoard(workspace, board).lines
+  }
+  const [own] = await workspace.ask(workspace.about(ownYear, { year }))
+  return own.map((row) => ownLine(workspace, row))
 }
 
 const VersionRow = v.object({

@@ -3,8 +3,8 @@ import * as v from 'valibot'
 import { Goal } from '../domain/plan.ts'
 import { Problem } from '../domain/problem.ts'
 import type { Proposal } from '../domain/reading/proposals.ts'
-import { catalogue } from './catalogue.ts'
 import { askDraft, type Draft, lineOf, readDraft } from './drafts.ts'
+import { askIndicators } from './plans.ts'
 import goalsText from './sql/draft-goals.sql'
 import touchText from './sql/draft-touch.sql'
 import answerText from './sql/proposal-answer.sql'
@@ -34,7 +34,7 @@ const touch = order(touchText)
 export async function ofYear(workspace: Workspace, year: number) {
   workspace.require('draft.read')
   const [indicators, proposals, plan, lines, above] = await workspace.ask(
-    workspace.about(catalogue),
+    askIndicators(workspace, year),
     workspace.about(list, { year }),
     ...askDraft(workspace, year),
   )

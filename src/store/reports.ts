@@ -2,11 +2,12 @@
 import { eq } from 'drizzle-orm'
 import * as v from 'valibot'
 import { owns } from '../domain/access.ts'
+import { dueDayOf } from '../domain/calendar.ts'
 import { sameAmount, spell } from '../domain/figure.ts'
-import { addDays, lastDay, type Period } from '../domain/period.ts'
+import { lastDay, type Period } from '../domain/period.ts'
 import { Problem } from '../domain/problem.ts'
 import { type ReportMove, type ReportState, refusalOf, stateOf } from '../domain/report.ts'
-import { type Change, figureRows } from './figures.ts'
+import { type Change, figureRows, type ReportRow } from './figures.ts'
 import { signing, unsigning } from './signing.ts'
 import answerText from './sql/answer-remark.sql'
 import childrenText from './sql/children.sql'
@@ -28,8 +29,6 @@ import versionsText from './sql/report-versions.sql'
 import submitText from './sql/submit-report.sql'
 import { reports } from './tables/owned.ts'
 import { order, question, type Workspace, type Write } from './workspace.ts'
-
-export type ReportRow = typeof reports.$inferSelect
 
 const submitReport = order(submitText)
 const recallReport = order(recallText)
@@ -130,7 +129,8 @@ const sealedOne = question(
 
 /** The day by which this unit reports a period. */
 export function dueDay(workspace: Workspace, period: Period): string {
-  return addDays(lastDay(period, workspace.organisation.cutOffDay), workspace.unit.dueDays)
+  const { cutOffDay, calendar } = workspace.organisation
+  return dueDayOf(period, workspace.unit.dueDays, cutOffDay, calendar)
 }
 
 export const ended = ({ organisation }: Workspace, period: Period): boolean =>

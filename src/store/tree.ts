@@ -20,6 +20,7 @@ import {
   type TreeUnit,
   type UnitTable,
 } from '../domain/tree.ts'
+import { counting } from './contracts.ts'
 import { digest } from './secret.ts'
 import { signingLeaves } from './signing.ts'
 import addText from './sql/tree-add.sql'
@@ -431,6 +432,14 @@ function writesOf(workspace: Workspace, rows: readonly MadeRow[], { units }: Bra
     ...units,
     ...rows.map(({ code, after }) => ({ ...after, code })),
   ])
+  // Contracts that wait, and what is missing, are counted anew above where a unit stood and where it stands.
+  const standing = differs('parent', 'to')
+    .filter(({ before }) => before)
+    .map(({ code, before }) => [code, before?.parent ?? null] as const)
+  const deepest = Math.max(
+    workspace.unit.depth,
+    ...standing.flatMap((codes) => codes.map(depthsIn(rows, units))),
+  )
   const write = (made: Statement, values: Record<string, string>, count?: number) =>
     workspace.change(made, values, count)
   const parents = new Set(units.map(({ parent }) => parent))
@@ -462,6 +471,7 @@ function writesOf(workspace: Workspace, rows: readonly MadeRow[], { units }: Bra
           write(made, { tops: json(tops) }),
         )
       : []),
+    ...(standing.length > 0 ? counting(workspace, deepest, [], standing) : []),
     ...(marked.length > 0
       ? [
           write(steps.mark, { marked: json(marked), today }),
@@ -470,6 +480,22 @@ function writesOf(workspace: Workspace, rows: readonly MadeRow[], { units }: Bra
         ]
       : []),
   ]
+}
+
+/** How deep units stand before a plan is made or after it, whichever is deeper, as far as it is known. */
+function depthsIn(
+  rows: readonly MadeRow[],
+  units: readonly Standing[],
+): (code: string | null) => number {
+  const after = new Map(rows.map((row) => [row.code, row.after.parent]))
+  const known = new Map(units.map((unit) => [unit.code, unit]))
+  const depthOf = (code: string | null): number => {
+    const before = known.get(code ?? '')
+    const parent = after.get(code ?? '') ?? before?.parent ?? null
+    const near = parent !== null && (known.has(parent) || after.has(parent))
+    return Math.max(before?.depth ?? 0, near ? depthOf(parent) + 1 : 0)
+  }
+  return depthOf
 }
 
 /** The highest of those that move: the rest hangs on them. `units` ends with what they become. */

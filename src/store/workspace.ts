@@ -6,6 +6,7 @@ import { and, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import * as v from 'valibot'
 import { type Act, type Deed, isDeed, may, type Standing, scopes } from '../domain/access.ts'
+import { holidayRules, reportable } from '../domain/calendar.ts'
 import { todayInVietnam } from '../domain/period.ts'
 import { Problem } from '../domain/problem.ts'
 import type { FieldChange } from '../domain/tree.ts'
@@ -108,6 +109,9 @@ const Opened = v.object({
   cut_off_day: v.number(),
   clock_day: v.nullable(v.string()),
   illustrative: v.number(),
+  reported_periods: v.pipe(v.string(), v.parseJson(), v.array(v.picklist(reportable))),
+  holidays: v.pipe(v.string(), v.parseJson(), v.array(v.string())),
+  holiday_rule: v.picklist(holidayRules),
   path: v.string(),
 })
 
@@ -253,6 +257,11 @@ export class Workspace {
         cutOffDay: row.cut_off_day,
         today: row.clock_day ?? todayInVietnam(now),
         illustrative: row.illustrative === 1,
+        calendar: {
+          periods: row.reported_periods,
+          holidays: row.holidays,
+          rule: row.holiday_rule,
+        },
       },
       {
         id: row.unit,
@@ -361,7 +370,9 @@ export class Workspace {
     ...writes: [Write, ...Write[]]
   ): Promise<void> {
     const { standing } = this
-    const between = details.every(({ act }) => /^(target\.|report\.(accept|return)$)/.test(act))
+    const between = details.every(({ act }) =>
+      /^(target\.|report\.(accept|return|remind)$)/.test(act),
+    )
     if (standing.kind !== 'machine' && !between) throw new Problem('forbidden')
     for (const act of new Set(details.map((detail) => detail.act))) this.require(act)
     const stamp = `${String(this.now).padStart(13, '0')}-${crypto.randomUUID().slice(0, 8)}`

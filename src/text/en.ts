@@ -6,6 +6,7 @@ import { people } from './people.en.ts'
 import { plans } from './plans.en.ts'
 import { recount } from './recount.en.ts'
 import { reports } from './reports.en.ts'
+import { targets } from './targets.en.ts'
 import { units } from './units.en.ts'
 import type { Text } from './vi.ts'
 
@@ -28,6 +29,7 @@ export const en = {
   catalogue,
   recount,
   cycle: reports,
+  targets,
   fill,
   language: 'en',
   product: 'Đồng Hành',
@@ -272,6 +274,7 @@ export const en = {
       'report.reissue': 'issued the report again',
       'report.accept': 'accepted the report',
       'report.return': 'returned the report',
+      'report.remind': 'reminded of the report',
       'narrative.write': 'wrote the report',
       'period.close': 'closed the period',
       'period.open': 'opened the period again',

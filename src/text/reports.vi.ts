@@ -12,6 +12,7 @@ export const reports = {
   missing: (names: string) => `Khi nộp còn thiếu báo cáo của: ${names}.`,
   missingNow: (n: number) =>
     `Còn ${n} đơn vị trực thuộc chưa nộp. Có thể nộp khi còn thiếu; tên các đơn vị này được ghi trên báo cáo.`,
+  gathered: 'Số liệu tổng hợp từ các tháng',
   words: 'Phần lời của báo cáo',
   write: 'Viết phần lời',
   noWords: 'Báo cáo chưa có phần lời.',
@@ -48,7 +49,7 @@ export const reports = {
   noTotals: 'Bản này không có số tổng hợp.',
 
   correction: {
-    title: (period: string) => `Đính chính ${period}`,
+    title: (period: string) => `Đính chính ${period.toLowerCase()}`,
     open: 'Đính chính số liệu',
     intro:
       'Báo cáo đã được tiếp nhận. Sửa những số chưa đúng và ghi lý do; số cũ, số mới, người sửa và lý do được ghi lại, các cấp trên đã ký được báo tin.',
@@ -78,7 +79,7 @@ export const reports = {
   },
 
   narrative: {
-    title: (period: string) => `Phần lời ${period}`,
+    title: (period: string) => `Phần lời ${period.toLowerCase()}`,
     intro: 'Mỗi ô được lưu ngay khi rời ô. Để trống ô không có gì để viết.',
     whole: 'Chung',
     part: {
@@ -145,6 +146,75 @@ export const reports = {
     remarkTooLong: 'Nhận xét dài quá 1.000 ký tự.',
     before: (value: string) => `kỳ trước ${value}`,
     earlier: 'Nhận xét các lần trước',
+  },
+
+  punctual: {
+    title: (year: number) => `Nộp báo cáo năm ${year}`,
+    open: 'Ai nộp muộn, ai chưa nộp',
+    years: 'Chọn năm',
+    branch: 'Cả tuyến, theo tháng',
+    units: 'Các đơn vị trực thuộc',
+    level: (name: string) => `Cấp ${name.toLowerCase()}`,
+    month: 'Tháng',
+    unit: 'Đơn vị',
+    complete: 'Đã nộp',
+    timely: 'Đúng hạn',
+    ofBranch: 'Cả tuyến của đơn vị',
+    none: 'Đơn vị không có đơn vị trực thuộc nào.',
+    noMonths: 'Chưa có báo cáo nào đến hạn trong năm này.',
+    mark: {
+      onTime: 'đúng hạn',
+      late: 'muộn',
+      missing: 'chưa nộp',
+      waiting: 'chưa đến hạn',
+      none: 'không phải nộp',
+    },
+    legend: '● đúng hạn · ◐ muộn · ○ chưa nộp · ‧ chưa đến hạn',
+    digest: 'Tin nhắn nhắc nộp',
+    digestOf: (period: string) => `Nhắc nộp báo cáo ${period.toLowerCase()}`,
+    noneLate: 'Không có đơn vị trực thuộc nào quá hạn ở kỳ này.',
+    copy: 'Nội dung để dán vào nhóm Zalo',
+    copyHelp: 'Chạm giữ để chọn tất cả, sao chép rồi dán vào nhóm.',
+    head: (unit: string, period: string) =>
+      `${unit.toUpperCase()}: NHẮC NỘP BÁO CÁO ${period.toUpperCase()}`,
+    intro: (today: string, n: number) => `Đến ngày ${today}, còn ${n} đơn vị quá hạn:`,
+    line: (name: string, due: string, days: number) => `- ${name} (hạn ${due}, quá ${days} ngày)`,
+    close: 'Kính đề nghị các đơn vị nộp sớm. Trân trọng cảm ơn.',
+    remind: 'Nhắc trong phần mềm',
+    remindHelp:
+      'Mỗi đơn vị được nhắc nhiều nhất một lần trong ngày, ở trang Việc cần làm của đơn vị.',
+    reminded: (n: number) => `Đã nhắc ${n} đơn vị.`,
+    remindedToday: 'đã nhắc hôm nay',
+    settled: 'Hôm nay đã nhắc tất cả các đơn vị quá hạn.',
+    notice: (unit: string, period: string) => `${unit} nhắc nộp báo cáo ${period.toLowerCase()}`,
+  },
+
+  calendar: {
+    title: 'Lịch báo cáo',
+    open: 'Lịch báo cáo',
+    intro:
+      'Các kỳ phải báo cáo và hạn nộp của từng cấp. Quý, 6 tháng, 9 tháng và năm được tổng hợp từ các tháng, không phải nhập lại. Các báo cáo đã mở giữ hạn cũ.',
+    periods: 'Các kỳ báo cáo',
+    period: { month: 'Tháng', quarter: 'Quý', half: '6 tháng', nineMonths: '9 tháng', year: 'Năm' },
+    dueDays: 'Hạn nộp: số ngày sau khi hết kỳ',
+    dueDaysWrong: 'Số ngày là số nguyên từ 0 đến 90.',
+    holidays: 'Ngày nghỉ',
+    holidaysHelp: 'Mỗi dòng một ngày, ví dụ 02/09/2023. Thứ Bảy và Chủ nhật luôn là ngày nghỉ.',
+    holidaysWrong: (line: string) => `Không đọc được ngày “${line}”. Vui lòng nhập như 02/09/2023.`,
+    tooMany: 'Nhiều nhất 200 ngày nghỉ.',
+    rule: 'Khi hạn rơi vào ngày nghỉ',
+    rules: {
+      stay: 'Giữ nguyên ngày đó',
+      after: 'Lùi sang ngày làm việc kế tiếp',
+      before: 'Đưa lên ngày làm việc liền trước',
+    },
+    save: 'Lưu lịch báo cáo',
+    saved: 'Đã lưu lịch báo cáo.',
+    unchanged: 'Không có gì thay đổi.',
+    stale: 'Người khác vừa đổi lịch báo cáo. Chưa lưu được gì: vui lòng mở lại trang.',
+    none: 'Vui lòng chọn ít nhất kỳ tháng.',
+    preview: (year: number) => `Hạn nộp năm ${year}`,
+    month: 'Kỳ',
   },
 
   periods: {

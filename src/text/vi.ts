@@ -8,6 +8,7 @@ import { people } from './people.vi.ts'
 import { plans } from './plans.vi.ts'
 import { recount } from './recount.vi.ts'
 import { reports } from './reports.vi.ts'
+import { targets } from './targets.vi.ts'
 import { units } from './units.vi.ts'
 
 const periodName = (code: string): string => {
@@ -28,6 +29,7 @@ export const vi = {
   catalogue,
   recount,
   cycle: reports,
+  targets,
   fill,
   language: 'vi' as 'vi' | 'en',
   product: 'Đồng Hành',
@@ -271,6 +273,7 @@ export const vi = {
       'report.reissue': 'ban hành lại báo cáo',
       'report.accept': 'tiếp nhận báo cáo',
       'report.return': 'trả lại báo cáo',
+      'report.remind': 'nhắc nộp báo cáo',
       'narrative.write': 'viết báo cáo',
       'period.close': 'khóa kỳ báo cáo',
       'period.open': 'mở lại kỳ báo cáo',

@@ -103,19 +103,20 @@ export interface Option {
 
 export function SelectField({
   name,
+  id = name,
   label,
   help,
   error,
   value,
   options,
 }: Said & { value: string; options: readonly Option[] }) {
-  const said = { name, label, help, error }
+  const said = { name, id, label, help, error }
   return (
     <>
-      <label for={name}>{label}</label>
+      <label for={id}>{label}</label>
       <Beside {...said} />
       <p>
-        <select id={name} name={name} {...tied(said)}>
+        <select id={id} name={name} {...tied(said)}>
           {options.map((option) => (
             <option value={option.value} selected={option.value === value}>
               {option.label}

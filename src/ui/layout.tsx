@@ -32,6 +32,7 @@ function Document({
   language,
   who,
   passkeys = false,
+  plans = false,
   photos = false,
 }: {
   title: string
@@ -39,6 +40,7 @@ function Document({
   language: string
   who?: string
   passkeys?: boolean
+  plans?: boolean
   photos?: boolean
 }) {
   const t = useText()
@@ -52,6 +54,7 @@ function Document({
         <link rel="stylesheet" href={paths.style(stamps.style)} />
         <script src={paths.script(stamps.app)} defer />
         {passkeys && <script src={paths.passkeyScript(stamps.passkey)} defer />}
+        {plans && <script src={paths.planScript(stamps.plan)} defer />}
         {photos && <script src={paths.photoScript(stamps.photo)} defer />}
       </head>
       <body data-who={who}>{children}</body>
@@ -150,6 +153,7 @@ export function UnitPage({
       title={`${title} · ${unit.name}`}
       language={t.language}
       who={frame.who}
+      plans={room === 'plan'}
       photos={photos}
     >
       <a class="skip" href="#main">

@@ -15,6 +15,7 @@ export function TotalCells({
   signed = null,
   expected,
   target,
+  proposed = null,
   period,
   hidden = false,
 }: {
@@ -24,6 +25,8 @@ export function TotalCells({
   signed?: readonly Step[] | null
   expected: number
   target: Target | null
+  /** What was given and is not agreed: it is said, and nothing is measured against it. */
+  proposed?: Target | null | undefined
   period: Period
   /** A small number of a sensitive indicator: not told. */
   hidden?: boolean
@@ -69,7 +72,10 @@ export function TotalCells({
         )}
         {watched && <small class="behind"> {watched}</small>}
       </td>
-      <td>{sayTarget(t, indicator, target)}</td>
+      <td>
+        {sayTarget(t, indicator, target)}
+        {proposed && <small> {t.targets.notAgreed(sayTarget(t, indicator, proposed))}</small>}
+      </td>
       <td class={tone}>{percent === null ? '–' : formatPercent(t.language, percent)}</td>
       <td>
         {sayCount(t, total.reported)}/{sayCount(t, due)}

@@ -13,6 +13,7 @@ import { Spoken } from '../ui/text.tsx'
 import { account } from './account/routes.tsx'
 import { api, apiPage } from './api/routes.tsx'
 import { board } from './board/routes.tsx'
+import { calendar } from './calendar/routes.tsx'
 import { duties } from './duties/routes.tsx'
 import { evidence } from './figures/evidence-routes.tsx'
 import { figureFiles } from './figures/file-routes.tsx'
@@ -27,12 +28,14 @@ import { periods } from './periods/routes.tsx'
 import { planCascade } from './plans/cascade-routes.tsx'
 import { planDrafts } from './plans/draft-routes.tsx'
 import { plans } from './plans/routes.tsx'
+import { punctuality } from './punctuality/routes.tsx'
 import { recounts } from './recounts/routes.tsx'
 import { reports } from './reports/routes.tsx'
 import { textOf } from './session.ts'
 import { settings } from './settings/routes.tsx'
 import { mostFile } from './sheet.ts'
 import { signIn } from './sign-in/routes.tsx'
+import { targets } from './targets/routes.tsx'
 import { tokens } from './tokens/routes.tsx'
 import { units } from './units/routes.tsx'
 
@@ -93,10 +96,13 @@ app.route('/:organisation/:unit', evidence)
 app.route('/:organisation/:unit', reports)
 app.route('/:organisation/:unit', inbox)
 app.route('/:organisation/:unit', periods)
+app.route('/:organisation/:unit', calendar)
+app.route('/:organisation/:unit', punctuality)
 app.route('/:organisation/:unit', board)
 app.route('/:organisation/:unit', plans)
 app.route('/:organisation/:unit', planDrafts)
 app.route('/:organisation/:unit', planCascade)
+app.route('/:organisation/:unit', targets)
 app.route('/:organisation/:unit', history)
 app.route('/:organisation/:unit', members)
 app.route('/:organisation/:unit', tokens)

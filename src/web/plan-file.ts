@@ -34,7 +34,7 @@ async function docx(file: Uint8Array): Promise<Decoded> {
     const parts = await unzip(file, {
       parts: mostParts,
       size: mostUnpacked,
-      only: /^word\/(document|numbering|footnotes)\.xml$/,
+      only: /^word\/(document|numbering|styles|footnotes)\.xml$/,
     })
     const part = (name: string) => {
       const bytes = parts.find((one) => one.name === `word/${name}.xml`)?.bytes
@@ -42,7 +42,12 @@ async function docx(file: Uint8Array): Promise<Decoded> {
     }
     const document = part('document')
     if (document === undefined) return { problem: 'otherKind' }
-    const text = docxText({ document, numbering: part('numbering'), footnotes: part('footnotes') })
+    const text = docxText({
+      document,
+      numbering: part('numbering'),
+      styles: part('styles'),
+      footnotes: part('footnotes'),
+    })
     if (text === undefined) return { problem: 'brokenFile' }
     return text.length > mostFile ? { problem: 'tooLarge' } : checked(text)
   } catch (error) {

@@ -364,6 +364,37 @@ export const rooms: Readonly<Record<string, Room>> = {
   'plans of the units below': at('tp.lanhdao', path('tp', '/plans/2023/below')),
   'two plans side by side': at('tp.lanhdao', path('tp', '/plans/2023/below/hai-chau')),
   'where a line of the plan stands': at('tp.lanhdao', path('tp', '/plans/2023/activities/12')),
+  'targets of the city': at('tp.lanhdao', path('tp', '/targets/2023')),
+  'a target, divided': at('tp.lanhdao', path('tp', '/targets/2023/NV1-09?method=equal')),
+  'a target, to be answered': at('hoa-vang.lanhdao', path('hoa-vang', '/targets/2023/NV1-09')),
+  'a target’s answer, refused': {
+    login: 'hoa-vang.lanhdao',
+    go: async (page) => {
+      await page.goto(path('hoa-vang', '/targets/2023/NV1-09'))
+      await page.fill('#counter', 'nhiều')
+      await page.locator('button[value=object]').click()
+      await page.locator('#counter-e').waitFor()
+    },
+  },
+  'the words of a report': at('hai-chau.lanhdao', path('hai-chau', `/reports/${month}/narrative`)),
+  'what the units below wrote': at(
+    'hai-chau.lanhdao',
+    path('hai-chau', `/reports/${month}/narrative/below`),
+  ),
+  'reports that came in': at('hai-chau.lanhdao', path('hai-chau', '/inbox/2023-08')),
+  'a report that came in': at('hai-chau.lanhdao', path('hai-chau', '/inbox/2023-08/p-hai-chau-i')),
+  'a return, refused': {
+    login: 'hai-chau.lanhdao',
+    go: async (page) => {
+      await page.goto(path('hai-chau', '/inbox/2023-08/p-hai-chau-i'))
+      await page.locator('#return button').click()
+      await page.locator('#main > .error').waitFor()
+    },
+  },
+  'who reports in time': at('tp.lanhdao', path('tp', '/punctuality/2023')),
+  'a message for those who are late': at('hai-chau.lanhdao', path('hai-chau', `/late/${month}`)),
+  'the calendar of reports': at('quantri', path('tp', '/calendar')),
+  'closed periods': at('quantri', path('tp', '/periods')),
   'what was found in a text': {
     login: 'x-hoa-son.lanhdao',
     go: async (page) => {

@@ -149,6 +149,12 @@ export const accessTable: Readonly<Record<string, Entry>> = {
   'POST /:organisation/:unit/inbox/:period': signing(422),
   'GET /:organisation/:unit/inbox/:period/:code': { ...everyone, keeper: 404 },
   'POST /:organisation/:unit/inbox/:period/:code': { ...signing(422), keeper: 404 },
+  'GET /:organisation/:unit/punctuality/:year': everyone,
+  'GET /:organisation/:unit/late/:period': everyone,
+  // Nobody below is overdue: that is said.
+  'POST /:organisation/:unit/late/:period': planning(303),
+  'GET /:organisation/:unit/calendar': elsewhere,
+  'POST /:organisation/:unit/calendar': elsewhere,
   'GET /:organisation/:unit/periods': elsewhere,
   'POST /:organisation/:unit/periods': elsewhere,
   'GET /:organisation/:unit/board/:period': everyone,
@@ -214,6 +220,18 @@ export const accessTable: Readonly<Record<string, Entry>> = {
   'POST /:organisation/:unit/plans/:year/above/lines/:line': planning(404),
   'GET /:organisation/:unit/plans/:year/below': everyone,
   'GET /:organisation/:unit/plans/:year/below/:code': { ...everyone, keeper: 404 },
+  'GET /:organisation/:unit/targets/:year': everyone,
+  'POST /:organisation/:unit/targets/:year/acceptances': signing(422),
+  'GET /:organisation/:unit/targets/:year/:indicator': everyone,
+  'POST /:organisation/:unit/targets/:year/:indicator': signing(422, { amount: 'nhiều' }),
+  'POST /:organisation/:unit/targets/:year/:indicator/answer': signing(422, { answer: 'object' }),
+  'POST /:organisation/:unit/targets/:year/:indicator/division': signing(422),
+  // The chapter has offered nothing that could be agreed to; and a chapter has nobody below it.
+  'POST /:organisation/:unit/targets/:year/:indicator/decisions/:code': {
+    ...signing(422, { decision: 'agree' }),
+    keeper: 404,
+  },
+  'POST /:organisation/:unit/targets/:year/:indicator/quarters': signing(422),
   'GET /:organisation/:unit/history': everyone,
   'GET /:organisation/:unit/members': people,
   'POST /:organisation/:unit/members/invitations': {

@@ -83,12 +83,65 @@ describe('A Word document', () => {
     ])
   })
 
+  test('gives the numbers of headings that have them from their style, and of a list that begins anew', async () => {
+    const level = (at: number, format: string, text: string, style = '') =>
+      `<w:lvl w:ilvl="${at}"><w:start w:val="1"/><w:numFmt w:val="${format}"/>${style && `<w:pStyle w:val="${style}"/>`}<w:lvlText w:val="${text}"/></w:lvl>`
+    const num = (id: number, of: number, inside = '') =>
+      `<w:num w:numId="${id}"><w:abstractNumId w:val="${of}"/>${inside}</w:num>`
+    const anew = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+    const numbering = `<w:numbering ${space}><w:abstractNum w:abstractNumId="0">${level(0, 'upperRoman', '%1.', 'Muc')}${level(1, 'decimal', '%2.', 'Viec')}</w:abstractNum><w:abstractNum w:abstractNumId="1">${level(0, 'lowerLetter', '%1)')}</w:abstractNum>${num(1, 0)}${num(2, 1)}${num(3, 1)}${num(4, 1, anew)}</w:numbering>`
+    const style = (id: string, inside: string) => `<w:style w:styleId="${id}">${inside}</w:style>`
+    const numbered = '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
+    const styles = `<w:styles ${space}>${style('Muc', numbered)}${style('Viec', numbered)}${style('MucLon', '<w:basedOn w:val="Muc"/>')}${style('Vong', '<w:basedOn w:val="Vong"/>')}</w:styles>`
+    const as = (id: string, text: string, more = '') => p(text, `<w:pStyle w:val="${id}"/>${more}`)
+    const none = '<w:numPr><w:numId w:val="0"/></w:numPr>'
+    const at = (list: number, text: string) =>
+      p(text, `<w:numPr><w:ilvl w:val="0"/><w:numId w:val="${list}"/></w:numPr>`)
+    const body =
+      as('Muc', 'MỤC ĐÍCH') +
+      as('Viec', 'Một') +
+      at(2, 'Ý') +
+      at(3, 'Ý tiếp') +
+      as('Viec', 'Hai') +
+      at(4, 'Ý khác') +
+      as('MucLon', 'NỘI DUNG') +
+      as('Viec', 'Ba') +
+      as('Muc', 'KHÔNG SỐ', none) +
+      as('Vong', 'Thường')
+    const parts = { 'word/numbering.xml': numbering, 'word/styles.xml': styles }
+    expect(await linesOf(await word(body, parts))).toEqual([
+      ...['I. MỤC ĐÍCH', '1. Một', 'a) Ý', 'b) Ý tiếp', '2. Hai', 'a) Ý khác'],
+      ...['II. NỘI DUNG', '1. Ba', 'KHÔNG SỐ', 'Thường'],
+    ])
+    expect(await readPlanFile(await word(body, parts))).toMatchObject({
+      lines: expect.arrayContaining([expect.objectContaining({ code: 'II.1', text: '1. Ba' })]),
+    })
+  })
+
+  test('gives what was moved once, and the list that a paragraph is in, not the one it was in', async () => {
+    const run = (text: string) => `<w:r><w:t>${text}</w:t></w:r>`
+    const moved = `<w:p><w:moveFrom>${run('Dời')}</w:moveFrom>${run('Còn')}</w:p><w:p><w:moveTo>${run('Dời')}</w:moveTo></w:p>`
+    const was = '<w:pPrChange><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:pPrChange>'
+    const numbering = `<w:numbering ${space}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`
+    const file = await word(moved + p('Nay', was), { 'word/numbering.xml': numbering })
+    expect(await linesOf(file)).toEqual(['Còn', 'Dời', 'Nay'])
+  })
+
   test('is read whole however deep its tables are, and however many lines a cell has', async () => {
     const deep =
       '<w:tbl><w:tr><w:tc>'.repeat(20_000) + p('Ở trong') + '</w:tc></w:tr></w:tbl>'.repeat(20_000)
     expect(await linesOf(await word(deep))).toEqual(['Ở trong'])
     const long = table(row(cell(p('a').repeat(150_000))))
     expect((await linesOf(await word(long))).length).toBe(150_000)
+  })
+
+  test('is read even where a tag closes what was never opened, or tells a number that is none', async () => {
+    const closed = `${p('Một')}</w:txbxContent></w:tc></w:tr>${p('Hai')}`
+    expect(await linesOf(await word(closed))).toEqual(['Một', 'Hai'])
+    const odd = table(
+      row(cell('<w:tcPr><w:gridSpan w:val="-3"/></w:tcPr>', p('a')), cell(p('b')), cell(p('c'))),
+    )
+    expect(await linesOf(await word(odd))).toEqual(['a\tb\tc'])
   })
 
   test('that would unpack to too much, is damaged or is another kind is refused by name', async () => {

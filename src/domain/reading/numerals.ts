@@ -34,7 +34,11 @@ export function numeralsOf(tokens: readonly Token[]): (Numeral | Other)[] {
     const read = tokens[at]?.kind === 'number' ? inDigits(tokens, at) : inWords(tokens, at)
     const before = found.at(-1)
     const joined =
-      read && before && isNumeral(before) && isNumeral(read) && range(tokens, before, read)
+      read &&
+      before &&
+      isNumeral(before) &&
+      isNumeral(read) &&
+      (range(tokens, before, read) ?? total(before, read))
     if (joined) found[found.length - 1] = joined
     else if (read) found.push(read)
     at = read ? read.to : at + 1
@@ -240,6 +244,17 @@ const fiveAfter = /^(nhất|thiểu|khoảng|lập|dựng|mắt|quá|thêm|đủ
 function inWords(tokens: readonly Token[], from: number): Numeral | undefined {
   const first = tokens[from]
   if (first?.kind !== 'word') return undefined
+  const half = first.word === 'nửa' ? from + 1 : tokens[from + 1]?.word === 'nửa' ? from + 2 : 0
+  if (half && /^(nửa|một)$/.test(first.word) && tokens[half]?.word === 'số') {
+    return percentAndScale(tokens, {
+      from,
+      to: half,
+      value: 1,
+      whole: 2,
+      digits: '',
+      form: 'words',
+    })
+  }
   if (!Object.hasOwn(digitWords, first.word) && first.word !== 'mười') return undefined
   // "Ba Đình", "Hai Bà Trưng": a name.
   if (/^\p{Lu}/u.test(first.text) && /^\p{Lu}/u.test(tokens[from + 1]?.text ?? '')) return undefined
@@ -290,12 +305,25 @@ function inWords(tokens: readonly Token[], from: number): Numeral | undefined {
   const value = total + group + (last ?? 0)
   if (value === 0) return undefined
   const next = tokens[at]?.word
-  if (next === 'phần' && tokens[at + 1]?.word !== 'trăm') return undefined
+  if (next === 'phần' && Object.hasOwn(digitWords, tokens[at + 1]?.word ?? '')) {
+    const whole = digitWords[tokens[at + 1]?.word ?? ''] ?? 1
+    return percentAndScale(tokens, { from, to: at + 2, value, whole, digits: '', form: 'words' })
+  }
   const drafted = percentAndScale(tokens, { from, to: at, value, digits: '', form: 'words' })
   return { ...drafted, plain: at - from === 1 }
 }
 
 // --- ranges ---
+
+/** "12 tỷ 500 triệu đồng": one sum in two words. */
+function total(large: Numeral, small: Numeral): Numeral | undefined {
+  if (small.from !== large.to || small.money !== 'triệu') return undefined
+  const billions = large.money === 'tỷ' ? large.amount : large.money ? 0 : large.amount / 1e9
+  if (billions < 1 || large.percent || small.amount >= 1000) return undefined
+  if (large.amountMax !== null || small.amountMax !== null) return undefined
+  const amount = Number((billions + small.amount / 1000).toPrecision(12))
+  return { ...small, from: large.from, amount, money: 'tỷ' }
+}
 
 const between = /^([-–—~]|đến|tới|hoặc)$/
 

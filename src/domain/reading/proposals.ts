@@ -3,7 +3,7 @@
  * threshold is one too, marked as what it is.
  */
 import type { Reading } from './read.ts'
-import type { Target } from './targets.ts'
+import type { Target } from './target.ts'
 
 export interface Proposal extends Omit<Target, 'because'> {
   readonly line: string
@@ -22,7 +22,7 @@ export function proposalsOf({ lines, targets, watches }: Reading): Proposal[] {
     const one: Proposal = { ...target, because: [...new Set(words)] }
     const text = textOf.get(target.line) ?? ''
     const after = text.slice(text.indexOf('%', target.start) + 1, target.start + 2000)
-    if (!target.percent) return [one]
+    if (!target.percent || !target.quote.includes('%')) return [one]
     const populations = populationsIn(after)
     if (populations.length > 1) return populations.map((measure) => ({ ...one, measure }))
     const contents = target.amount === 100 ? contentsIn(after) : []

@@ -1,7 +1,8 @@
 /** A plan's text becomes what the document is: its lines, and a proposal for each measurable target. */
 import { type Line, type LineKind, readLines } from './lines.ts'
 import { findInTable, type Head, headOf } from './tables.ts'
-import { findTargets, type Recurring, type Setting, type Target, type Watch } from './targets.ts'
+import type { Mood, Recurring, Setting, Target, Watch } from './target.ts'
+import { findTargets } from './targets.ts'
 import { cleanText, fold } from './text.ts'
 
 export interface Reading {
@@ -25,16 +26,17 @@ export function readPlan(source: string): Reading {
   const date = dateOf(lines)
   const year = yearOf(title, date, lines)
   const manner = mannerOf(lines)
+  const term = termOf(lines)
   const headings = new Map<string, Heading>()
   const targets: (Target & { line: string })[] = []
   const watches: (Watch & { line: string })[] = []
   let looked = 0
   let head: Head | undefined
-  let announced = false
+  let before: Mood = 'none'
   let paragraph: Heading = plainHeading
   for (const line of lines) {
     const above = line.parent === null ? plainHeading : (headings.get(line.parent) ?? plainHeading)
-    const heading = headingOf(line, above, paragraph)
+    const heading = headingOf(line, above, paragraph, year)
     headings.set(line.code, heading)
     if (line.kind === 'row') {
       const own = headOf(line.text, year)
@@ -46,7 +48,8 @@ export function readPlan(source: string): Reading {
         ...above,
         manner,
         year,
-        announced: false,
+        term,
+        before: 'none',
         skip: 0,
       })
       for (const one of found.targets) targets.push({ line: line.code, ...one })
@@ -58,10 +61,10 @@ export function readPlan(source: string): Reading {
     if (line.kind === 'paragraph') paragraph = /:$/.test(line.text) ? heading : plainHeading
     else if (isHeading(line.kind)) paragraph = plainHeading
     if (!asking.has(line.kind)) continue
-    const setting: Setting = { ...heading, manner, year, announced, skip: line.mark.length }
+    const setting: Setting = { ...heading, manner, year, term, before, skip: line.mark.length }
     const found = findTargets(line.text, setting)
     for (const one of found.targets) targets.push({ line: line.code, ...one })
-    announced = found.announces
+    before = found.leaves
     for (const one of found.watches) watches.push({ line: line.code, ...one })
     looked += found.looked
   }
@@ -93,7 +96,14 @@ const results =
   /(kết quả|tình hình|thực trạng|đặc điểm|đánh giá chung|ưu điểm|tồn tại|hạn chế|nguyên nhân|thành tích|bối cảnh|sự cần thiết)/
 const aims = /(chỉ tiêu|mục tiêu|phấn đấu|phương hướng|nhiệm vụ|kế hoạch|giải pháp)/
 
-function headingOf(line: Line, above: Heading, paragraph: Heading): Heading {
+/** "ĐÁNH GIÁ …", "… NĂM 2023" in a plan of 2024. */
+function isOfThePast(said: string, year: number | null): boolean {
+  if (results.test(said) || /^[^\p{L}]*(\p{L}{1,4}[.)] )?đánh giá /u.test(said)) return true
+  const years = [...said.matchAll(/năm (20\d\d)/g)].map(([, one]) => Number(one))
+  return year !== null && years.length > 0 && years.every((one) => one < year)
+}
+
+function headingOf(line: Line, above: Heading, paragraph: Heading, year: number | null): Heading {
   const base =
     line.kind === 'bullet' && paragraph !== plainHeading ? merge(above, paragraph) : above
   const short = line.text.length < 200
@@ -106,7 +116,7 @@ function headingOf(line: Line, above: Heading, paragraph: Heading): Heading {
   const recurring =
     every === 'quý' ? 'quarter' : every === 'tháng' ? 'month' : every ? 'year' : null
   const aim = aims.test(said)
-  const past = results.test(said) && !aim ? true : aim ? false : base.past
+  const past = isOfThePast(said, year) && !aim ? true : aim ? false : base.past
   const goal = /(chỉ tiêu|mục tiêu|phấn đấu)/.test(said) || base.goal
   return {
     past,
@@ -162,6 +172,14 @@ function yearOf(title: string | null, date: string | null, lines: readonly Line[
   const titled = [...(title ?? '').matchAll(/năm\s+(20\d\d)(?!\s?[-–]\s?\d)/gi)].at(-1)
   if (titled) return Number(titled[1])
   if (date) return Number(date.slice(0, 4))
+  // "triển khai nhiệm vụ năm 2025": in an article on the year before, too.
+  for (const { text } of lines.slice(0, 20)) {
+    const planned =
+      /(?:triển khai|nhiệm vụ|phương hướng)(?: [^\s.;,]+){0,6} năm (20\d\d)(?!\s?[-–]\s?\d)/i.exec(
+        text.slice(0, 2000),
+      )
+    if (planned && !/đến năm \d{4}$/.test(planned[0])) return Number(planned[1])
+  }
   const years = new Map<number, number>()
   for (const { text } of lines.slice(0, 200)) {
     for (const [, year] of text.slice(0, 5000).matchAll(/năm\s+(20\d\d)/gi)) {
@@ -170,6 +188,17 @@ function yearOf(title: string | null, date: string | null, lines: readonly Line[
   }
   const [most] = [...years].sort((one, other) => other[1] - one[1])
   return most?.[0] ?? null
+}
+
+/** When the latest term begins that is named. */
+function termOf(lines: readonly Line[]): number | null {
+  let latest: number | null = null
+  for (const { text } of lines.slice(0, 200)) {
+    for (const [, from] of text.slice(0, 5000).matchAll(/nhiệm kỳ\s+(20\d\d)\s?[-–]\s?20\d\d/gi)) {
+      latest = Math.max(latest ?? 0, Number(from))
+    }
+  }
+  return latest
 }
 
 /** How the text asks: a plan by its marks, a law by its articles, prose by its verbs. */

@@ -1,14 +1,8 @@
 /** Tables of targets, pasted as rows of cells: TT | Chỉ tiêu | ĐVT | Kế hoạch. */
 import { nounAt } from './measures.ts'
 import { isNumeral, numeralsOf } from './numerals.ts'
-import {
-  type Bound,
-  type Findings,
-  findTargets,
-  type Recurring,
-  type Setting,
-  type Target,
-} from './targets.ts'
+import type { Bound, Findings, Recurring, Setting, Target } from './target.ts'
+import { findTargets } from './targets.ts'
 import { fold } from './text.ts'
 import { tokenise } from './tokens.ts'
 
@@ -17,6 +11,14 @@ export interface Head {
   readonly name: number
   readonly measure: number
   readonly plan: number
+  /** Where each row is a unit and each column a target: what the columns count. */
+  readonly columns?: readonly Column[]
+}
+
+interface Column {
+  readonly at: number
+  readonly measure: string
+  readonly percent: boolean
 }
 
 const separator = /\t|\s?\|\s?/
@@ -69,6 +71,8 @@ export function headOf(row: string, year: number | null): Head | undefined {
   )
   const ofYear = plans.find(({ cell }) => year !== null && cell.includes(String(year)))
   const plan = (ofYear ?? plans.find(({ at }) => at !== name))?.at ?? -1
+  const columns = columnsOf(cells)
+  if (columns) return { name: columns.unit, measure: -1, plan: -1, columns: columns.counted }
   if (plan < 0 || (measure < 0 && name < 0)) {
     const yearly = year === null ? -1 : find(new RegExp(`^(năm )?${year}$`))
     return yearly >= 0 && name >= 0 ? { name, measure, plan: yearly } : undefined
@@ -76,11 +80,33 @@ export function headOf(row: string, year: number | null): Head | undefined {
   return { name: name >= 0 ? name : Math.max(0, Math.min(measure, plan) - 1), measure, plan }
 }
 
+const units =
+  /^(tên )?(các )?(đơn vị|chi hội|chi đoàn|cơ sở|xã|phường|địa phương|thôn|ấp|tổ chức|hội lhpn|tổ|khu phố|khu dân cư|địa bàn)/
+const untold = /(ghi chú|kết quả|thực hiện|so với|tỷ lệ đạt|stt|hiện có|đã đạt|năm trước|phụ trách)/
+
+/** "Đơn vị | Kết nạp hội viên (người) | Lớp tập huấn": a unit in each row, something counted in each column. */
+function columnsOf(cells: readonly string[]): { unit: number; counted: Column[] } | undefined {
+  const unit = cells.findIndex((cell) => units.test(cell) && !/đơn vị (tính|đo)/.test(cell))
+  if (unit < 0 || unit > 1) return undefined
+  const counted: Column[] = []
+  for (let at = unit + 1; at < cells.length; at++) {
+    const cell = cells[at] ?? ''
+    if (!cell || untold.test(cell)) continue
+    const told = /\(([^)]{1,20})\)\s*$/.exec(cell)?.[1]
+    const percent = told === '%' || /(^|\s)%|tỷ lệ/.test(cell)
+    const measure = (told !== '%' && told) || nounWithin(cell)
+    if (!measure && !percent) return undefined
+    counted.push({ at, measure: measure ?? '%', percent })
+  }
+  return counted.length > 1 ? { unit, counted } : undefined
+}
+
 /** The target of a row. Without a head a row is read as words, cell by cell. */
 export function findInTable(row: string, head: Head | undefined, setting: Setting): Findings {
   const cells = cellsOf(row)
   if (!head) return withoutHead(cells, row, setting)
-  const none: Findings = { targets: [], watches: [], announces: false, looked: row.length }
+  const none: Findings = { targets: [], watches: [], leaves: 'none', looked: row.length }
+  if (head.columns) return { ...none, targets: setting.past ? [] : ofUnit(cells, head, row) }
   const plan = cells[head.plan]
   const name = cells[head.name]
   if (!plan || !name || setting.past) return none
@@ -95,7 +121,7 @@ function withoutHead(cells: readonly Cell[], row: string, setting: Setting): Fin
     const unit = cells[at - 1]?.text ?? ''
     if (at < 2 || !alone.test(cell.text) || !(unit === '%' || isNoun(unit))) continue
     const target = targetOf({ plan: cell, unit, name: cells[at - 2] ?? cell, row })
-    if (target) return { targets: [target], watches: [], announces: false, looked: row.length }
+    if (target) return { targets: [target], watches: [], leaves: 'none', looked: row.length }
   }
   const targets: Target[] = []
   let looked = row.length
@@ -105,7 +131,20 @@ function withoutHead(cells: readonly Cell[], row: string, setting: Setting): Fin
     for (const one of found.targets)
       targets.push({ ...one, start: one.start + start, end: one.end + start })
   }
-  return { targets, watches: [], announces: false, looked }
+  return { targets, watches: [], leaves: 'none', looked }
+}
+
+/** A unit's share of each target. The row of sums says the same again. */
+function ofUnit(cells: readonly Cell[], { name, columns = [] }: Head, row: string): Target[] {
+  const unit = cells[name]
+  if (!unit || !/\p{L}/u.test(unit.text)) return []
+  if (/^(tổng|cộng|toàn )/.test(fold(unit.text))) return []
+  return columns.flatMap(({ at, measure, percent }) => {
+    const plan = cells[at]
+    if (!plan || !alone.test(plan.text) || /^0+$/.test(plan.text)) return []
+    const target = targetOf({ plan, unit: percent ? '%' : measure, name: unit, row })
+    return target ? [{ ...target, measure }] : []
+  })
 }
 
 const alone = /^[≥>≤<=\s]*\d[\d.,\s]*%?$/

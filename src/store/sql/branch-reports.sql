@@ -8,7 +8,7 @@ with recursive below (id, steps, place) as (
 )
 select u.code as unit, u.exempt, coalesce(r.state, 'draft') as state,
   coalesce(r.due_day, date(:last_day, '+' || l.due_days || ' days')) as due, r.submitted_at as submittedAt,
-  r.submitted_day as submitted,
+  r.submitted_day as submitted, r.accepted_at as acceptedAt, r.returned_at as returnedAt,
   coalesce(r.submitted_day, :today) > coalesce(r.due_day, date(:last_day, '+' || l.due_days || ' days')) as late
 from below b
 join units u on u.id = b.id

@@ -1,6 +1,6 @@
 -- What the units just below have reached of an indicator, this year and the year before: the totals of those that have
 -- children, else their own submitted figures.
-select u.id as unit, y.value as year, i.time_rule as timeRule, i.unit_rule as unitRule, i.minimum, i.frequency, k.series,
+select u.id as unit, y.value as year, i.time_rule as timeRule, i.unit_rule as unitRule, i.minimum, i.frequency, i.decimals, k.series,
   case when k.series is null then (
     select json_group_array(json_array(f.month, f.amount, f.denominator, f.estimate))
     from figures f

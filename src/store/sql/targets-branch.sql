@@ -1,6 +1,6 @@
 -- The targets of a branch, one row an indicator: what this unit is to reach, and what the units just below have been
 -- given and have agreed to. What is deeper stands counted in this unit's own row.
-select i.code, i.name, i.measure, i.decimals, i.time_rule as timeRule, i.unit_rule as unitRule, i.direction, i.minimum, i.task, i.position,
+select i.id, i.code, i.name, i.measure, i.decimals, i.time_rule as timeRule, i.unit_rule as unitRule, i.direction, i.minimum, i.task, i.position,
   t.amount, t.bound, t.state, t.given_by is not null as given, t.agreed, t.agreed_bound as agreedBound, t.counter, t.reason,
   t.version, t.own_share as ownShare, t.quarters, t.open_below as openBelow, t.short_below as shortBelow,
   coalesce(c.below, 0) as below, coalesce(c.belowAgreed, 0) as belowAgreed, coalesce(c.contracts, 0) as contracts,

@@ -350,10 +350,10 @@ export const calls: readonly Call[] = [
       object({
         unit: text,
         period: text,
-        state: { type: 'string', enum: ['draft', 'submitted'] },
+        state: { type: 'string', enum: ['draft', 'submitted', 'returned', 'accepted'] },
         due: text,
         submitted: maybe(text),
-        accepted: { type: 'null' },
+        accepted: maybe(text),
         late: flag,
       }),
     ),

@@ -78,6 +78,7 @@ export function BoardPage({
                       signed={signed}
                       expected={expected}
                       target={indicator.target}
+                      proposed={indicator.proposed}
                       period={period}
                       hidden={hidden}
                     />

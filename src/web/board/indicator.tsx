@@ -1,7 +1,7 @@
 import { type Step, type Total, totalOf } from '../../domain/gather.ts'
 import type { Indicator } from '../../domain/indicator.ts'
 import { lastMonth, type Period } from '../../domain/period.ts'
-import { percentOf } from '../../domain/progress.ts'
+import { forecastOf, inPercent, percentOf } from '../../domain/progress.ts'
 import { paths } from '../../paths.ts'
 import type { Giver, Opened } from '../../store/boards.ts'
 import { formatMoment, formatPercent } from '../../text/format.ts'
@@ -69,6 +69,49 @@ function Signed({
   )
 }
 
+/** What is not agreed yet, and where the year ends at this pace. */
+function Aim({
+  frame,
+  opened: { line },
+  period,
+  total,
+  expected,
+}: {
+  frame: Frame
+  opened: Opened
+  period: Period
+  total: Total
+  expected: number
+}) {
+  const t = useText()
+  const { indicator, hidden } = line
+  const { proposed, target } = indicator
+  const forecast = forecastOf(indicator, total, expected, period.last)
+  const percent = inPercent(indicator)
+  const [amount = 0, of = 1] = forecast ?? []
+  const said = percent ? sayShare(t, amount, of) : sayAmount(t, indicator, amount)
+  const share =
+    target && target.amount > 0
+      ? percent
+        ? percentOf(amount * 100, of * target.amount)
+        : percentOf(amount, target.amount)
+      : null
+  return (
+    <>
+      {proposed && <p class="note">{t.targets.notAgreed(sayTarget(t, indicator, proposed))}</p>}
+      {forecast && !hidden && period.last < 12 && (
+        <p>
+          {t.targets.forecast(said)}
+          {share !== null && t.targets.forecastOf(formatPercent(t.language, share))}
+        </p>
+      )}
+      <p>
+        <a href={paths.target(frame.at, period.year, indicator.code)}>{t.targets.nav}</a>
+      </p>
+    </>
+  )
+}
+
 export function IndicatorPage({
   frame,
   period,
@@ -109,6 +152,7 @@ export function IndicatorPage({
           ` · ${t.board.meeting(sayCount(t, total.met), sayCount(t, expected), sayAmount(t, indicator, indicator.minimum ?? 1))}`}{' '}
         <a href={paths.missing(frame.at, period.code)}>{t.board.who}</a>
       </p>
+      <Aim opened={opened} period={period} total={total} expected={expected} frame={frame} />
       {(indicator.watchBelow !== null || indicator.watchAbove !== null) && (
         <p>
           <a href={paths.watched(frame.at, period.code, indicator.code)}>{t.board.watchedUnits}</a>
@@ -170,6 +214,7 @@ export function IndicatorPage({
                 signed={line.signed}
                 expected={line.expected}
                 target={indicator.target}
+                proposed={indicator.proposed}
                 period={period}
                 hidden={line.hidden}
               />

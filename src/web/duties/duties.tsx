@@ -32,13 +32,43 @@ export function DutiesPage({
         <h2>{t.duties.report(t.period(period.code))}</h2>
         <OwnReport frame={frame} period={period} duties={duties} due={due} maySubmit={maySubmit} />
       </section>
+      {duties.reminders.map(({ period: code, unit }) => (
+        <p class="note">
+          <a href={paths.sheet(frame.at, code)}>{t.cycle.punctual.notice(unit, t.period(code))}</a>
+        </p>
+      ))}
+      {(duties.waits.length > 0 || duties.planAbove) && (
+        <section class="card">
+          <ul class="list">
+            {duties.planAbove && (
+              <li>
+                <a href={paths.planAbove(frame.at, period.year)}>{t.plan.way.above}</a>
+              </li>
+            )}
+            {duties.waits.map(({ year, toAnswer, toDecide }) => (
+              <li>
+                <a href={paths.targets(frame.at, year)}>{t.targets.title(year)}</a>
+                <span class="quiet">{t.targets.waiting.duties(toAnswer, toDecide)}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {duties.owed.length > 0 && (
         <section class="card">
           <h2>{t.duties.owed}</h2>
           <ul class="list">
             {duties.owed.map((code) => (
               <li>
-                <a href={paths.sheet(frame.at, code)}>{t.period(code)}</a>
+                <a
+                  href={
+                    /^\d{4}-\d\d$/.test(code)
+                      ? paths.sheet(frame.at, code)
+                      : paths.report(frame.at, code)
+                  }
+                >
+                  {t.period(code)}
+                </a>
               </li>
             ))}
           </ul>
@@ -52,11 +82,15 @@ export function DutiesPage({
               ? t.duties.allReported
               : t.duties.childrenCount(done.length, duties.children.length)}
           </p>
-          {done.length > 0 && (
-            <p class="acts">
+          <p class="acts">
+            {done.length > 0 && (
               <a href={paths.inbox(frame.at, period.code)}>{t.cycle.inbox.open}</a>
-            </p>
-          )}
+            )}
+            {late.length > 0 && (
+              <a href={paths.digest(frame.at, period.code)}>{t.cycle.punctual.digest}</a>
+            )}
+            <a href={paths.punctuality(frame.at, period.year)}>{t.cycle.punctual.open}</a>
+          </p>
           <Children
             frame={frame}
             period={period}

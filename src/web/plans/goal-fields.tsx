@@ -1,5 +1,5 @@
 import { bounds } from '../../domain/indicator.ts'
-import type { CatalogueRow } from '../../store/catalogue.ts'
+import type { PlanIndicator } from '../../store/plans.ts'
 import { useText } from '../../ui/text.tsx'
 import type { TypedGoal } from './goals.ts'
 
@@ -46,7 +46,11 @@ export function GoalFields({
           <select name={id('bound')}>
             {bounds.map((bound) => (
               <option value={bound} selected={bound === typed.bound}>
-                {bound === 'all' ? '100%' : text.bound[bound]('…')}
+                {bound === 'all'
+                  ? '100%'
+                  : bound === 'exactly'
+                    ? t.exactly
+                    : text.bound[bound]('…')}
               </option>
             ))}
           </select>
@@ -98,7 +102,7 @@ export function GoalFields({
 }
 
 /** Suggestions for all fields of a page that take an indicator. */
-export function IndicatorList({ indicators }: { indicators: readonly CatalogueRow[] }) {
+export function IndicatorList({ indicators }: { indicators: readonly PlanIndicator[] }) {
   return (
     <datalist id="indicators">
       {indicators

@@ -4,7 +4,7 @@ import { type Bound, bounds } from '../../domain/indicator.ts'
 import type { Goal } from '../../domain/plan.ts'
 import { inPercent } from '../../domain/progress.ts'
 import { tidy } from '../../domain/words.ts'
-import type { CatalogueRow } from '../../store/catalogue.ts'
+import type { PlanIndicator } from '../../store/plans.ts'
 import { formatAmount } from '../../text/format.ts'
 import type { Text } from '../../text/vi.ts'
 
@@ -70,7 +70,7 @@ export type ReadGoal = { readonly goal: Goal | null } | { readonly error: string
 export function readGoal(
   t: Text,
   typed: TypedGoal,
-  indicators: readonly Pick<CatalogueRow, 'code' | 'unitRule' | 'decimals' | 'measure'>[],
+  indicators: readonly Pick<PlanIndicator, 'code' | 'unitRule' | 'decimals' | 'measure'>[],
 ): ReadGoal {
   const { line: words } = t.plan
   if (!typed.indicator && !typed.amount && !typed.amountMax) return { goal: null }

@@ -1,7 +1,7 @@
 import { isBody, type LineKind, lineKinds, type PlanLine } from '../../domain/plan.ts'
 import { paths } from '../../paths.ts'
-import type { CatalogueRow } from '../../store/catalogue.ts'
 import type { DraftLine } from '../../store/drafts.ts'
+import type { PlanIndicator } from '../../store/plans.ts'
 import { formatMoment } from '../../text/format.ts'
 import { Ask, Choices, LinesField, SelectField, TextField } from '../../ui/fields.tsx'
 import { type Frame, Token } from '../../ui/layout.tsx'
@@ -52,7 +52,7 @@ export function LinePage({
   after?: DraftLine | undefined
   typed: TypedLine
   errors?: LineErrors
-  indicators: readonly CatalogueRow[]
+  indicators: readonly PlanIndicator[]
   departments: readonly string[]
   /** The line above that it was made from. */
   source?: PlanLine | undefined

@@ -1,6 +1,6 @@
 import { paths } from '../../paths.ts'
-import type { CatalogueRow } from '../../store/catalogue.ts'
 import type { Draft, DraftLine } from '../../store/drafts.ts'
+import type { PlanIndicator } from '../../store/plans.ts'
 import type { KeptProposal } from '../../store/proposals.ts'
 import { Empty, type Frame, Token } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
@@ -24,7 +24,7 @@ export function ProposalsPage({
   year: number
   draft: Draft
   proposals: readonly KeptProposal[]
-  indicators: readonly CatalogueRow[]
+  indicators: readonly PlanIndicator[]
   /** The fields of a proposal as they are filled in before anyone has touched them. */
   typedOf: (proposal: KeptProposal, line: DraftLine) => TypedGoal
   editing: boolean

@@ -22,7 +22,7 @@ export function PlansPage({
   flash?: string | undefined
   children: Child
 }) {
-  const t = useText().plan
+  const { plan: t, targets } = useText()
   const drafts = may(frame.standing, 'draft.read')
   const ways: readonly [Way, (at: UnitAddress, year: number) => string, boolean][] = [
     ['read', paths.plan, true],
@@ -41,6 +41,7 @@ export function PlansPage({
               {t.way[key]}
             </a>
           ))}
+        <a href={paths.targets(frame.at, year)}>{targets.nav}</a>
       </nav>
       {children}
     </UnitPage>

@@ -52,6 +52,12 @@ const pieces = fc.constantFrom(
     ',',
     'không còn hộ nghèo',
     'mỗi chi hội',
+    '1/2 số chi hội',
+    'một nửa số hộ',
+    '12 tỷ 500 triệu đồng',
+    'nhiệm kỳ 2022-2027',
+    'Đơn vị\tKết nạp hội viên\tGiúp hộ\n',
+    'Xã An\t12\t3\n',
     '1.',
     '(',
     ')',
@@ -106,6 +112,13 @@ describe('What is looked at grows with the text and no faster', () => {
     'lines broken in half': 'tiếp tục xây dựng 10 mô hình\nvà\n',
     'deeper and deeper': '1.1.1.1.1. Nội dung\n',
     'none at all': 'không còn hộ nghèo ',
+    'one sentence of clauses': 'Mỗi cơ sở Hội giúp 02 hộ; thành lập 01 tổ; ',
+    'shares of the same': 'đạt 60% và đến năm 2030 đạt 75% và ',
+    'sums in two words': '12 tỷ 500 triệu ',
+    'halves and thirds': 'một nửa số hai phần ba số 1/2 số hộ ',
+    'units in rows': 'Đơn vị\tKết nạp hội viên\tGiúp hộ\nXã An\t12\t3\n',
+    'terms in one sentence': 'nhiệm kỳ 2022-2027 phấn đấu 5 hộ, ',
+    'paragraphs of a newspaper': 'Nhiệm kỳ qua, Hội đã giúp 20 hộ. Hội phấn đấu giúp 30 hộ.\n',
   }
   for (const [name, piece] of Object.entries(shapes)) {
     test(`in ${name}`, () => {

@@ -34,6 +34,28 @@ describe('A number is read as it is written', () => {
     'Phấn đấu không còn hộ nghèo': ['0 exactly hộ'],
     'Tỷ lệ tập hợp hội viên đạt 100 phần trăm': ['100% all hội viên'],
     'Số hội viên kết nạp mới: 120': ['120 exactly hội viên'],
+    'Phấn đấu 95,5% hội viên, từ 96,5% - 98,2% hộ': [
+      '95.5% atLeast hội viên',
+      '96.5-98.2% atLeast hộ',
+    ],
+    '1/2 số chi hội vững mạnh; ít nhất 3/4 tổng số đơn vị; một nửa số hộ; hai phần ba số xã': [
+      '50% exactly chi hội',
+      '75% atLeast đơn vị',
+      '50% exactly hộ',
+      '66.67% exactly xã',
+    ],
+    'Phấn đấu 36/36 chi đoàn có công trình': ['36 atLeast chi đoàn'],
+    'Dư nợ đạt 12 tỷ 500 triệu đồng': ['12.5 exactly tỷ đồng'],
+    'Vận động 1,25 tỷ đồng (một tỷ hai trăm năm mươi triệu đồng)': ['1.25 exactly tỷ đồng'],
+    'Tặng hai phần quà, mười lăm suất học bổng, một trăm linh năm quyển vở': [
+      '2 exactly phần quà',
+      '15 exactly suất học bổng',
+      '105 exactly quyển',
+    ],
+    'Tổ chức từ một đến ba lớp; 100 - 150 triệu đồng': [
+      '1-3 exactly lớp',
+      '100-150 exactly triệu đồng',
+    ],
   }
   for (const [line, wanted] of Object.entries(lines)) {
     test(line, () => expect(said(line)).toEqual(wanted))
@@ -51,6 +73,18 @@ describe('A number is bound by the words around it', () => {
     'Không quá 3 hội viên vi phạm': ['3 atMost hội viên'],
     'Nâng tỷ lệ hội viên từ 70% lên 75%': ['75% exactly hội viên'],
     'Phấn đấu 100% chi hội có quỹ': ['100% all chi hội'],
+    'Có 90% chi hội xếp loại khá trở lên': ['90% exactly chi hội'],
+    'Giá trị làm lợi từ 400 triệu đồng': ['400 atLeast triệu đồng'],
+    'Tối thiểu có 3 công trình; không dưới 10 hộ; không ít hơn 5 lớp': [
+      '3 atLeast công trình',
+      '10 atLeast hộ',
+      '5 atLeast lớp',
+    ],
+    'Không để nợ quá hạn vượt quá 0,2%': ['0.2% atMost %'],
+    'Đến năm 2025 đạt 60% và đến năm 2030 đạt 75% cơ quan có lãnh đạo nữ': [
+      '60% exactly cơ quan',
+      '75% exactly cơ quan',
+    ],
     'Xây dựng ít nhất 01 mô hình, 02 công trình': ['1 atLeast mô hình', '2 atLeast công trình'],
     'Vận động thành lập mới 01 doanh nghiệp, 01 hợp tác xã, 15 tổ/nhóm dịch vụ/tổ liên kết/tổ hợp tác':
       [
@@ -74,6 +108,12 @@ describe('A number may be asked of each unit, or again and again', () => {
     'Tối đa 5 cuộc họp mỗi tháng': ['5 atMost cuộc họp, month'],
     'Sinh hoạt chi hội 1 lần/quý': ['1 exactly lần, quarter'],
     'Mỗi chi hội sinh hoạt ít nhất 01 lần/tháng': ['1 atLeast lần / chi hội, month'],
+    'Mỗi chi hội vận động ít nhất từ 2 hội viên': ['2 atLeast hội viên / chi hội'],
+    'Mỗi cơ sở Hội giúp 02 hộ; thành lập tối thiểu 01 tổ hợp tác': [
+      '2 exactly hộ / cơ sở Hội',
+      '1 atLeast tổ hợp tác / cơ sở Hội',
+    ],
+    'Giảm 1 - 2% hộ nghèo mỗi năm': ['1-2% exactly hộ, year'],
   }
   for (const [line, wanted] of Object.entries(lines)) {
     test(line, () => expect(said(line)).toEqual(wanted))
@@ -101,6 +141,8 @@ describe('A number is no target where it', () => {
       'Vay với lãi suất 0,65%/tháng, mức vay 50 triệu đồng/hộ, hội phí 12.000 đồng',
     'counts parts of the work':
       'Triển khai 3 nhiệm vụ trọng tâm, 5 nhóm giải pháp, 02 khâu đột phá',
+    'says where': 'Hỗ trợ các hộ nghèo trên địa bàn 2 huyện',
+    'is what each costs': 'Thăm hỏi ốm đau 200.000đ/lần',
     'says what something is made of': 'Ban Chấp hành gồm 15 ủy viên',
   }
   for (const [name, line] of Object.entries(lines)) {

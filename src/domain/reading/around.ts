@@ -1,0 +1,151 @@
+/** What stands around a number: its sentence, its clause, the words on either side, and what was spoken of before. */
+import type { Numeral } from './numerals.ts'
+import type { Mood, Setting, Target } from './target.ts'
+import { phrase, type Token } from './tokens.ts'
+import { isPastTerm, tellsBefore, tellsStart } from './told.ts'
+
+/** No context reaches further than so many words: a line of any length costs its length. */
+export const reachLeft = 60
+const reachSentence = 160
+const reachRight = 24
+
+export interface Accepted {
+  readonly numeral: Numeral
+  readonly target: Target
+  /** Where its noun ends. */
+  readonly to: number
+}
+
+export interface Shape {
+  /** For each token: where its sentence, and its clause, begin. */
+  readonly sentence: readonly number[]
+  readonly clause: readonly number[]
+  /** For each token: whether it stands in a quoted name. */
+  readonly quoted: readonly boolean[]
+  /** For the beginning of each sentence: what those before it spoke of. */
+  readonly mood: ReadonlyMap<number, Mood>
+  /** What the line as a whole ends by speaking of. */
+  readonly leaves: Mood
+}
+
+/** Quotes longer than this are speech, not names. */
+const longestName = 24
+
+export function shapeOf(tokens: readonly Token[], setting: Setting): Shape {
+  const sentence: number[] = []
+  const clause: number[] = []
+  let sentenceAt = 0
+  let clauseAt = 0
+  for (const [at, { text, end }] of tokens.entries()) {
+    sentence.push(sentenceAt)
+    clause.push(clauseAt)
+    const next = tokens[at + 1]
+    // "TP.", "v.v." end no sentence: what follows a full stop begins with a capital.
+    const stop =
+      /^[.!?…]$/.test(text) && (next === undefined || next.start > end) && !isShort(tokens[at - 1])
+    if (stop) sentenceAt = clauseAt = at + 1
+    else if (text === ';') clauseAt = at + 1
+  }
+  return { sentence, clause, quoted: quotedIn(tokens), ...moodsIn(tokens, sentence, setting) }
+}
+
+const announcing =
+  /( phấn đấu | mục tiêu | đề ra (?![.,;…]|đều)| đặt ra | giao ước | cam kết | phương hướng |(?<! (đạt|vượt|hoàn thành)( \S+){0,4}) chỉ tiêu (?!đạt|đều|đề ra)| nội dung thi đua | trọng tâm( \S+)? (như|:|sau) |(kế hoạch|chương trình|đề án)( này)? nhằm )/
+const continuing =
+  /^ (thứ|cụ thể|theo đó|trong đó|đồng thời|bên cạnh|ngoài ra|cũng|riêng|đó là|đặc biệt|-|\+) /
+
+/** Sentence by sentence: whether the ones before announced targets. "Cụ thể:" goes on with what the last paragraph said. */
+function moodsIn(
+  tokens: readonly Token[],
+  sentence: readonly number[],
+  setting: Setting,
+): { mood: Map<number, Mood>; leaves: Mood } {
+  const moods = new Map<number, Mood>()
+  const goesOn = setting.before === 'asks' && continuing.test(phrase(tokens, 0, 4))
+  // A newspaper goes on telling in the next paragraph; a list of short lines does not.
+  const tellsOn = setting.before === 'tells' && setting.manner === 'prose' && isLong(tokens)
+  let mood: Mood = goesOn ? 'asks' : tellsOn ? 'tells' : 'none'
+  for (let at = 0; at < tokens.length; ) {
+    const from = at
+    while (at < tokens.length && sentence[at] === from) at++
+    if (at === from) at++
+    const said = phrase(tokens, from, Math.min(at, from + 200))
+    // "Cụ thể, đạt 40% …; phấn đấu đạt 50% …": all of it is asked.
+    moods.set(from, continuing.test(said) && / phấn đấu /.test(said) ? 'asks' : mood)
+    if (isPastTerm(said, setting.term)) mood = 'tells'
+    else if (announcing.test(said)) mood = 'asks'
+    else if (tellsBefore.test(said) || tellsStart.test(said)) mood = 'tells'
+  }
+  return { mood: moods, leaves: mood === 'tells' && !isLong(tokens) ? 'none' : mood }
+}
+
+const isLong = (tokens: readonly Token[]) => tokens.length > 25
+
+const isShort = (token: Token | undefined) =>
+  /^(TP|Tp|tp|TX|TT|P|Q|ThS|TS|v|số|đ)$/.test(token?.text ?? '')
+
+function quotedIn(tokens: readonly Token[]): boolean[] {
+  const quoted = tokens.map(() => false)
+  let from = -1
+  let closing = ''
+  const pairs: Readonly<Record<string, string>> = { '“': '”', '"': '"', '‘': '’', '«': '»' }
+  for (const [at, { text }] of tokens.entries()) {
+    if (from >= 0 && (text === closing || (closing === '”' && text === '"'))) {
+      if (at - from <= longestName) quoted.fill(true, from, at)
+      from = -1
+    } else if (from < 0 && Object.hasOwn(pairs, text)) {
+      from = at
+      closing = pairs[text] ?? ''
+    }
+  }
+  return quoted
+}
+
+export interface Place {
+  /** Words of the clause before it, and after it; no further than the reach. */
+  readonly left: string
+  readonly right: string
+  /** Words since the number before it, if that is in the same clause. */
+  readonly near: string
+  readonly sentenceLeft: string
+  /** What the sentences before it spoke of. */
+  readonly mood: Mood
+  readonly begins: boolean
+  readonly quoted: boolean
+  readonly clauseFrom: number
+  readonly sentenceFrom: number
+  readonly looked: number
+}
+
+export function placeOf(
+  tokens: readonly Token[],
+  { from, to }: Numeral,
+  shape: Shape,
+  { previous, next }: { previous: number; next: number },
+): Place {
+  const clauseFrom = Math.max(shape.clause[from] ?? 0, from - reachLeft)
+  const sentenceFrom = Math.max(shape.sentence[from] ?? 0, from - reachSentence)
+  let end = to
+  while (end < tokens.length && end - to < reachRight && !/^[;.!?]$/.test(tokens[end]?.text ?? ''))
+    end++
+  return {
+    left: phrase(tokens, clauseFrom, from),
+    right: phrase(tokens, to, end),
+    near: phrase(tokens, Math.max(clauseFrom, previous), from),
+    sentenceLeft: phrase(tokens, sentenceFrom, from),
+    mood: shape.mood.get(shape.sentence[from] ?? 0) ?? 'none',
+    begins: !/\p{L}/u.test(phrase(tokens, sentenceFrom, from)),
+    quoted: shape.quoted[from] ?? false,
+    clauseFrom,
+    sentenceFrom,
+    looked: from - sentenceFrom + end - to + Math.min(next - to, reachRight),
+  }
+}
+
+/** A number in its line. */
+export interface Given {
+  readonly place: Place
+  readonly setting: Setting
+  readonly before: Accepted | undefined
+  readonly text: string
+}

@@ -1,0 +1,118 @@
+/** Whether the words around a number ask for it, or tell of it. */
+import type { Given, Place } from './around.ts'
+import type { Bounded } from './bounds.ts'
+import type { Counted } from './counted.ts'
+import type { Numeral } from './numerals.ts'
+import { isPastTerm, tellsBefore, tellsStart } from './told.ts'
+import { startsWithVerb, verbNear } from './verbs.ts'
+
+const firmly =
+  /( phấn đấu | mục tiêu | sẽ | dự kiến | đặt ra | đề ra | chỉ tiêu (năm|nhiệm kỳ) | chỉ tiêu cụ thể )/
+const tellsEach = new RegExp(tellsBefore.source, 'g')
+const got =
+  'vận động|kết nạp|giúp|giúp đỡ|hỗ trợ|tổ chức|xây dựng|thành lập|thu hút|phát triển|trao|tặng|huy động|tuyên truyền|duy trì|giải ngân|trồng|quyên góp|tập hợp|ra mắt|tạo|triển khai|thực hiện|quản lý|làm|cấp|khám|mở'
+const gotIt = new RegExp(` (${got})( mới)? được( \\S+){0,3} $`)
+/** "vận động được 3,9 tấn gạo, 37 triệu đồng" */
+const gotMore = new RegExp(` (${got})( mới)? được( \\S+){0,14} $`)
+
+export const asksBefore =
+  /( phấn đấu | mục tiêu |(?<! (đạt|vượt|hoàn thành)( \S+){0,4}) chỉ tiêu | đặt ra | đề ra | dự kiến | sẽ | hướng tới | hướng đến | quyết tâm | cam kết | đăng ký | được giao | giao cho | giao chỉ tiêu | đặt mục tiêu | kế hoạch năm | yêu cầu | bảo đảm | đảm bảo | phải | cần | tới đây | thời gian tới | năm tới | dự định | kỳ vọng )/
+const asksLater = /^( (?!đã)\S+){0,20} (phấn đấu|dự kiến|sẽ|phải) /
+const until = / (đến|vào|trong|hết|tới)( cuối| hết| trước)?( năm| tháng \d+ năm) (20\d\d)/g
+
+/** Says when, and so asks, unless results are being told. */
+const byTheEnd = / (đến|tới|vào) (cuối|hết) (nhiệm kỳ|năm) /
+
+export function isAsked(
+  numeral: Numeral,
+  { place, setting }: Given,
+  bound: Bounded,
+  counted: Counted | undefined,
+  verb: string | null,
+): boolean {
+  const { left, right, sentenceLeft, mood } = place
+  const { manner, year } = setting
+  const prose = manner === 'prose'
+  const aims = () => / (phấn đấu|mục tiêu|sẽ|dự kiến)( \S+){0,14} $/.test(sentenceLeft)
+  const often = / (hằng|hàng|mỗi) (năm|quý|tháng|\S+ hội|cơ sở|chi đoàn|đơn vị) /.test(sentenceLeft)
+  const own =
+    manner !== 'plan' &&
+    (asksBefore.test(sentenceLeft) ||
+      (mood !== 'tells' && byTheEnd.test(sentenceLeft)) ||
+      asksLater.test(right) ||
+      (mood !== 'tells' && comes(sentenceLeft, year)))
+  const isStrict = bound.near && strict.test(bound.word ?? '')
+  const asks = own || mood === 'asks' || manner === 'plan'
+  const tells =
+    tellsBefore.test(left) ||
+    tellsStart.test(sentenceLeft) ||
+    (gotIt.test(left) && !(asks && often) && !isStrict) ||
+    (prose && !asks && !isStrict && gotMore.test(left)) ||
+    gone(left, year) ||
+    resultBefore.test(left) ||
+    (prose && isPastTerm(sentenceLeft, setting.term)) ||
+    (prose && ((mood === 'tells' && !own) || isTold(sentenceLeft, right, own)))
+  if ((tells || setting.past) && !aims()) return false
+  if (counted && !counted.noun && !numeral.percent && !numeral.money && !bound.near) {
+    if (!verbNear.test(place.near)) return false
+  }
+  if (manner === 'law') return isLaid(numeral, place, bound, verb, asks, setting.goal)
+  if (asks || setting.goal) return true
+  // "100% chi hội có nhóm Zalo."
+  const share = numeral.percent && place.begins && mood !== 'tells'
+  return strict.test(bound.word ?? '') || startsWithVerb.test(sentenceLeft) || often || share
+}
+
+const strict = /^(ít nhất|tối thiểu|không quá|không dưới|tối đa|trở lên)$/
+
+/** In prose: a result, a comparison, or what somebody did. */
+const isTold = (left: string, right: string, asked: boolean) =>
+  tellsLast(left) ||
+  (!asked && /^( \S+){0,3} so với (năm|cùng kỳ) /.test(right)) ||
+  /^( \S+){0,3} kế hoạch /.test(right) ||
+  // "đại diện 9 chi hội đã thảo luận"
+  /^( [^\s,:]+){0,12} (đã|tham dự|có mặt) /.test(right)
+
+const resultBefore =
+  / (đạt và vượt|vượt chỉ tiêu|nâng tổng số|toàn (huyện|tỉnh|xã|thành phố|quận|phường|hội) có)( \S+){0,24} $/
+
+/** Whether the last word on it tells of what was: "Kết quả, có …", and nothing asked since. */
+function tellsLast(said: string): boolean {
+  const told = Math.max(...[...said.matchAll(tellsEach)].map(({ index }) => index), -1)
+  return told >= 0 && !firmly.test(said.slice(told + 1))
+}
+
+/** What a law asks of those whom it binds; what it only says of whom it means, or pays, is none. */
+function isLaid(
+  { percent, money }: Numeral,
+  { near, left }: Place,
+  bound: Bounded,
+  verb: string | null,
+  asks: boolean,
+  goal: boolean,
+): boolean {
+  if (money)
+    return goal || / (bố trí|dành|huy động|vận động|trích|tăng|bổ sung)( \S+){0,5} $/.test(near)
+  if (asks || goal) return true
+  if (percent && bound.bound === 'all') return true
+  const meant = / (có|sử dụng|từ|đủ)( ít nhất| tối thiểu)? $/.test(left)
+  return strict.test(bound.word ?? '') && verb !== null && !meant
+}
+
+/** "đến năm 2025" where that is not past. */
+function comes(left: string, year: number | null): boolean {
+  for (const [, , , , said] of left.matchAll(until)) {
+    if (year !== null && Number(said) >= year && !/ (đã|được) /.test(left)) return true
+  }
+  return false
+}
+
+/** "năm 2022 đạt …", in a plan of 2023. */
+function gone(left: string, year: number | null): boolean {
+  if (year === null) return false
+  const last = [...left.matchAll(/ năm (20\d\d)(?= )/g)].at(-1)
+  if (!last || Number(last[1]) >= year) return false
+  return !/ (so với|từ|giai đoạn|nghị quyết|kế hoạch)( \S+){0,3} $/.test(
+    left.slice(0, last.index + 1),
+  )
+}

@@ -1,0 +1,142 @@
+/** For each of what a number is asked, and how often. */
+import type { Place } from './around.ts'
+import type { Counted } from './counted.ts'
+import { nounAt } from './measures.ts'
+import type { Numeral } from './numerals.ts'
+import type { Recurring, Setting } from './target.ts'
+import type { Token } from './tokens.ts'
+import { startsVerb } from './verbs.ts'
+
+const every: Readonly<Record<string, Recurring>> = { năm: 'year', quý: 'quarter', tháng: 'month' }
+
+export function recurringOf(
+  { left, sentenceLeft }: Place,
+  right: string,
+  counted: Counted | undefined,
+  setting: Setting,
+): { every: Recurring; word: string } | undefined {
+  const said =
+    / (hằng|hàng|mỗi|từng|một) (năm|quý|tháng)(?= )(?!.* (?:hằng|hàng|mỗi) (?:năm|quý|tháng) )/
+  const before = said.exec(left)
+  const attribute =
+    / (kế hoạch|chương trình|tổng kết|báo cáo|công tác|sơ kết|họp|trọng tâm|giao ban|bình xét|đánh giá|xếp loại) $/
+  if (before && !(before[1] === 'một') && !attribute.test(left.slice(0, before.index + 1))) {
+    return { every: every[before[2] ?? ''] ?? 'year', word: `${before[1]} ${before[2]}` }
+  }
+  const opening = /^( (các|cấp|hội))?( -)? (hằng|hàng|mỗi) (năm|quý|tháng) /.exec(sentenceLeft)
+  if (opening)
+    return { every: every[opening[5] ?? ''] ?? 'year', word: `${opening[4]} ${opening[5]}` }
+  const behind = /^( [^\s,(]+){0,6}? (\/|mỗi|hằng|hàng|trên|một|\/ 1|\/ 01) (năm|quý|tháng) /.exec(
+    right,
+  )
+  if (behind && counted)
+    return { every: every[behind[3] ?? ''] ?? 'year', word: `${behind[2]} ${behind[3]}` }
+  return setting.recurring ? { every: setting.recurring, word: 'heading' } : undefined
+}
+
+const eachUnit = /^(mỗi|từng)$/
+/** Where the name of the unit ends, besides a verb. */
+const endsUnit =
+  /^(,|;|:|trở|có|phải|được|cần|ít|tối|tổ|trong|xây|thành|giúp|đăng|thực|vận|duy|phấn|hỗ|kết|giới|tập|lập|ra|đảm|nhận|trồng|phát|huy|sẽ|hoàn|làm|chọn|cử|tiết|đóng|triển|gửi|mở|nộp|bố|ủng|tặng|trao|viết|giám|góp|bảo|đạt|tuyên|sinh|là|theo|từ|khoảng|trên|nên|hằng|hàng|tham|thu|củng|quản|tiếp|đề)$/
+const levels =
+  /^(hội|chi|cơ|đơn|xã|phường|quận|huyện|thôn|đoàn|ấp|tổ|công|địa|khu|liên|cấp|các|thị|trực|thành|nhóm|ban)$/
+
+export function perOf(
+  tokens: readonly Token[],
+  numeral: Numeral,
+  place: Place,
+  counted: Counted | undefined,
+  boundWord: string | null,
+): { name: string; said: string } | undefined {
+  // "02 mô hình/xã", "01 mô hình mỗi xã", "500.000 đồng/hộ"
+  const after = counted?.to ?? numeral.to
+  for (let at = after; at < after + 8; at++) {
+    const token = tokens[at]
+    if (!token || /^[,;.:]$/.test(token.text) || token.kind === 'number') break
+    if (token.text === '/' || eachUnit.test(token.word)) {
+      // "hộ nghèo/hộ cận nghèo" are two kinds of one, not one for each other.
+      if (tokens[at + 1]?.word === tokens[numeral.to]?.word) break
+      const name = unitName(tokens, at + 1)
+      if (name && !/^(ngày|tuần|lần|giờ|học kỳ|kỳ|vụ|đợt|nhiệm kỳ)( |$)/.test(name)) {
+        return { name, said: `${token.word} ${name}` }
+      }
+      if (token.text !== '/') break
+    }
+  }
+  for (let at = numeral.from - 1; at >= place.clauseFrom; at--) {
+    // "mỗi suất …, tổng trị giá …": of all together.
+    if (/^(tổng|toàn)$/.test(tokens[at]?.word ?? '')) break
+    if (!eachUnit.test(tokens[at]?.word ?? '')) continue
+    if (
+      Object.hasOwn(every, tokens[at + 1]?.word ?? '') ||
+      /^(tuần|ngày)$/.test(tokens[at + 1]?.word ?? '')
+    )
+      continue
+    if (tokens[at + 1]?.kind === 'number') continue
+    const name = unitName(tokens, at + 1)
+    if (name) return { name, said: `${tokens[at]?.word} ${name}` }
+  }
+  // "Mỗi cơ sở Hội xây dựng …; thành lập …": the same of each.
+  if (place.clauseFrom > place.sentenceFrom && startsVerb(tokens, place.clauseFrom)) {
+    let at = place.sentenceFrom
+    while (at < place.clauseFrom && !/\p{L}/u.test(tokens[at]?.text ?? '')) at++
+    const name = eachUnit.test(tokens[at]?.word ?? '') ? unitName(tokens, at + 1) : undefined
+    if (name && !Object.hasOwn(every, name)) return { name, said: `${tokens[at]?.word} ${name}` }
+  }
+  if (!/^(ít nhất|tối thiểu|trở lên|không dưới|không quá|tối đa)$/.test(boundWord ?? ''))
+    return undefined
+  return subjectUnits(tokens, numeral, place)
+}
+
+function unitName(tokens: readonly Token[], from: number): string | undefined {
+  let end = from
+  if (/^(1|01|một)$/.test(tokens[end]?.word ?? '')) end++
+  const begin = end
+  const noun = nounAt(tokens, end)
+  if (noun) end = noun.to
+  while (end - begin < 7) {
+    const token = tokens[end]
+    if (!token || token.kind === 'number') break
+    const hyphen = token.text === '/' && tokens[end + 1]?.kind === 'word'
+    const list = token.text === ',' && levels.test(tokens[end + 1]?.word ?? '')
+    if (!hyphen && !list && (token.kind !== 'word' || (endsUnit.test(token.word) && end > begin)))
+      break
+    end++
+  }
+  if (end === begin || Object.hasOwn(every, tokens[begin]?.word ?? '')) return undefined
+  return textBetween(tokens, begin, end)
+}
+
+function textBetween(tokens: readonly Token[], from: number, to: number): string {
+  let said = ''
+  for (let at = from; at < to; at++) {
+    const token = tokens[at]
+    if (token)
+      said += (at > from && token.start > (tokens[at - 1]?.end ?? 0) ? ' ' : '') + token.text
+  }
+  return said
+}
+
+/** "Hội LHPN quận, huyện, phường, xã giám sát ít nhất 01 …": asked of each of several, without "mỗi". */
+function subjectUnits(
+  tokens: readonly Token[],
+  numeral: Numeral,
+  place: Place,
+): { name: string; said: string } | undefined {
+  let from = numeral.from
+  while (from > place.clauseFrom && !/^[.:]$/.test(tokens[from - 1]?.text ?? '')) from--
+  while (tokens[from]?.kind === 'sign') from++
+  const plural = /^(các|những|100)$/.test(tokens[from]?.word ?? '')
+  let end = from
+  let listed = 0
+  while (end < numeral.from && end - from < 14) {
+    const token = tokens[end]
+    if (!token || token.kind === 'number' || token.text === ':') break
+    if (startsVerb(tokens, end) && end > from) break
+    if (/^(quận|huyện|phường|xã|thị|cơ|chi|đơn|thôn|tổ|ấp)$/.test(token.word)) listed++
+    end++
+  }
+  if (listed < (plural ? 1 : 2) || end === from || end >= numeral.from) return undefined
+  const name = textBetween(tokens, from, end).replace(/^các /i, '').replace(/,$/, '')
+  return { name, said: name }
+}

@@ -138,8 +138,10 @@ export function may(standing: Standing, act: Act): boolean {
     return reads || machines[standing.scope](act)
   }
   const { role } = standing
-  // A report and a target are the whole unit's: whoever is limited to a department signs neither.
-  if (limitedTo(standing) !== undefined && /^(report|target)\./.test(act)) return false
+  // A report, a target and an issued plan are the whole unit's: whoever is limited to a department signs none of them.
+  if (limitedTo(standing) !== undefined && /^((report|target)\.|plan\.(issue|close)$)/.test(act)) {
+    return false
+  }
   if (standing.kind === 'member') return holders.includes(role)
   const above = role === 'administrator' && holders.includes('above')
   if (standing.kind === 'overseer') return above || holders.includes('overseer')

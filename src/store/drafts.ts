@@ -10,7 +10,6 @@ import {
   countsOf,
   Goals,
   inOrder,
-  isBody,
   lineKinds,
   type Move,
   mostBytes,
@@ -18,6 +17,7 @@ import {
   moved,
   type PlanLine,
   retied,
+  standing,
 } from '../domain/plan.ts'
 import { Problem } from '../domain/problem.ts'
 import type { Proposal } from '../domain/reading/proposals.ts'
@@ -29,8 +29,9 @@ import beginText from './sql/draft-begin.sql'
 import discardText from './sql/draft-discard.sql'
 import discardLinesText from './sql/draft-discard-lines.sql'
 import discardProposalsText from './sql/draft-discard-proposals.sql'
+import lastText from './sql/draft-last-line.sql'
 import linesText from './sql/draft-lines.sql'
-import omitText from './sql/draft-omit-line.sql'
+import omitText from './sql/draft-omit-lines.sql'
 import placeText from './sql/draft-place-lines.sql'
 import removeText from './sql/draft-remove-lines.sql'
 import removeProposalsText from './sql/draft-remove-proposals.sql'
@@ -75,6 +76,7 @@ export interface DraftLine extends PlanLine {
 }
 
 const draftLines = question(linesText, Row)
+const lastLine = question(lastText, v.object({ last: v.number() }))
 const openProposals = question(openText, v.object({ open: v.number() }))
 const begin = order(beginText)
 const addLines = order(addLinesText)
@@ -105,6 +107,8 @@ export interface Draft {
   readonly above: Issued | undefined
   /** Whether it says something else than what was issued last. */
   readonly unissued: boolean
+  /** Whether it was built from above, and another plan or version is above now. */
+  readonly news: boolean
 }
 
 const draftLine = ({
@@ -139,6 +143,10 @@ export function readDraft(
     lines: inOrder(rows.map(draftLine)),
     above,
     unissued: plan.edition !== plan.issuedEdition,
+    news:
+      above !== undefined &&
+      plan.sourceUnit !== null &&
+      (plan.sourceUnit !== above.planUnit || plan.sourceVersion !== above.version),
   }
 }
 
@@ -206,6 +214,36 @@ export async function draftOf(workspace: Workspace, year: number): Promise<Draft
   return draft
 }
 
+/** One to be written, with the number of its next line. Problems: `missing`; `yearClosed`. */
+export async function openDraft(
+  workspace: Workspace,
+  year: number,
+): Promise<Draft & { readonly next: number }> {
+  workspace.require('plan.edit')
+  const [last, ...asked] = await workspace.ask(
+    workspace.about(lastLine, { year }),
+    ...askDraft(workspace, year),
+  )
+  const draft = readDraft(...asked)
+  if (!draft) throw new Problem('missing')
+  return { ...opened(draft), next: nextLine(draft.lines, last) }
+}
+
+/** What is asked for the number of the next line, to be asked together with others. */
+export const askLastLine = (workspace: Workspace, year: number) =>
+  workspace.about(lastLine, { year })
+
+export const nextLine = (
+  lines: readonly DraftLine[],
+  [issued]: readonly { readonly last: number }[],
+): number => Math.max(issued?.last ?? 0, ...lines.map(({ id }) => id)) + 1
+
+/** A plan whose year is open. Problem: `yearClosed`. */
+export function opened(draft: Draft): Draft {
+  if (draft.plan.state === 'closed') throw new Problem('yearClosed')
+  return draft
+}
+
 /** A line of it. Problem: `missing`. */
 export function lineOf(draft: Draft, id: number): DraftLine {
   const line = draft.lines.find((one) => one.id === id)
@@ -227,11 +265,19 @@ const lineRow = ({ goals, source, ...line }: NewLine) => ({
   sourceVersion: source?.version ?? null,
 })
 
-/** Whether a plan holds what one row of the database and one page can. */
-export function fits(lines: readonly PlanLine[]): boolean {
-  return (
-    lines.length <= mostLines && new TextEncoder().encode(JSON.stringify(lines)).length <= mostBytes
+/** A line as it is issued, without how it was worked on. */
+const frozen = (lines: readonly PlanLine[]) =>
+  lines.map(
+    ({ id, parent, kind, marker, text, lead, cooperating, deadline, goals, source, omitted }) => ({
+      ...{ id, parent, kind, marker, text, lead, cooperating, deadline, goals, source, omitted },
+    }),
   )
+
+/** Whether a plan holds what one row of the database and one page can. Its ties are not counted: a plan fits below too. */
+export function fits(lines: readonly PlanLine[]): boolean {
+  if (lines.length > mostLines) return false
+  const said = frozen(lines).map((line) => ({ ...line, source: null }))
+  return new TextEncoder().encode(JSON.stringify(said)).length <= mostBytes
 }
 
 export interface Beginning {
@@ -284,14 +330,13 @@ export async function startFromLast(workspace: Workspace, year: number): Promise
       ...{ kind, title, superior, issuer, place, authority, office, signer },
       ...{ number: null, issuedDay: null },
     },
-    lines: lines
-      .filter(({ omitted }) => omitted === null)
-      .map(({ version: _, editedAt: __, editor: ___, ...line }) => ({
-        ...line,
-        deadline: null,
-        source: null,
-        goals: line.goals.map(({ amountMax: _, ...goal }) => ({ ...goal, amount: null })),
-      })),
+    lines: standing(lines).map(({ version: _, editedAt: __, editor: ___, ...line }, at) => ({
+      ...line,
+      position: at + 1,
+      deadline: null,
+      source: null,
+      goals: line.goals.map(({ amountMax: _, ...goal }) => ({ ...goal, amount: null })),
+    })),
   })
 }
 
@@ -309,7 +354,7 @@ export async function discard(workspace: Workspace, year: number): Promise<void>
 }
 
 /** Every edit makes one more edition; of a closed year there is none. */
-const edition = (workspace: Workspace, year: number, seen: number | null = null): Write =>
+export const edition = (workspace: Workspace, year: number, seen: number | null = null): Write =>
   workspace.change(touch, { year, edition: seen }, 1)
 
 /** Saves the head. `before` is what she saw: another's words are not overwritten. Problem: `stale`. */
@@ -356,8 +401,7 @@ export async function saveLine(
   year: number,
   { id, version, line }: { id: number; version: number; line: Written },
 ): Promise<void> {
-  workspace.require('plan.edit')
-  const draft = await draftOf(workspace, year)
+  const draft = await openDraft(workspace, year)
   const before = lineOf(draft, id)
   if (before.version !== version) {
     if (sameWords(before, line)) return
@@ -386,12 +430,12 @@ export async function addLine(
   year: number,
   { after, below, line }: { after: number | null; below: boolean; line: Written },
 ): Promise<number> {
-  const draft = await draftOf(workspace, year)
+  const draft = await openDraft(workspace, year)
   const anchor = after === null ? null : lineOf(draft, after)
   const parent = anchor === null ? null : below ? anchor.id : anchor.parent
   const siblings = draft.lines.filter((one) => one.parent === parent)
   const place = anchor === null ? siblings.length : below ? 0 : siblings.indexOf(anchor) + 1
-  const id = Math.max(0, ...draft.lines.map((one) => one.id)) + 1
+  const id = draft.next
   const added: NewLine = { ...line, id, parent, position: place + 1, source: null, omitted: null }
   if (!fits([...draft.lines, added])) throw new Problem('tooLarge')
   const placed = siblings
@@ -411,7 +455,7 @@ export async function addLine(
   return id
 }
 
-function placing(
+export function placing(
   workspace: Workspace,
   year: number,
   lines: readonly { id: number; parent: number | null; position: number }[],
@@ -427,7 +471,7 @@ export async function moveLine(
   year: number,
   { id, move }: { id: number; move: Move },
 ): Promise<void> {
-  const draft = await draftOf(workspace, year)
+  const draft = await openDraft(workspace, year)
   const line = lineOf(draft, id)
   const [first, ...more] = moved(draft.lines, id, move) ?? []
   if (!first) return
@@ -454,7 +498,7 @@ export function branchOf(lines: readonly DraftLine[], id: number): DraftLine[] {
 
 /** Removes a line of the unit's own with all below it. Problems: `missing`; `settled`, where one came from above. */
 export async function removeLine(workspace: Workspace, year: number, id: number): Promise<void> {
-  const draft = await draftOf(workspace, year)
+  const draft = await openDraft(workspace, year)
   lineOf(draft, id)
   const branch = branchOf(draft.lines, id)
   if (branch.some(({ source }) => source)) throw new Problem('settled')
@@ -474,21 +518,25 @@ export async function removeLine(workspace: Workspace, year: number, id: number)
   )
 }
 
-/** Leaves a line out with all below it, for a reason; or, without one, takes it in again. Problems: `missing`, `stale`. */
+/**
+ * Leaves a line out with all below it, for a reason; or, without one, takes it in again, with what was left out together
+ * with it. Problems: `missing`, `stale`.
+ */
 export async function omitLine(
   workspace: Workspace,
   year: number,
   { id, reason }: { id: number; reason: string | null },
 ): Promise<void> {
-  const draft = await draftOf(workspace, year)
-  const branch = branchOf(draft.lines, lineOf(draft, id).id)
-  // Taken in again, a line stands under lines that stand.
-  const above = reason === null ? ancestorsOf(draft.lines, id) : []
-  const [first, ...others] = [...above, ...branch]
-    .filter((line) => (reason === null) !== (line.omitted === null))
-    .map((line) => workspace.change(omit, { year, id: line.id, version: line.version, reason }, 1))
-  if (!first) return
-  const { text } = lineOf(draft, id)
+  const draft = await openDraft(workspace, year)
+  const { text, omitted } = lineOf(draft, id)
+  const branch = branchOf(draft.lines, id)
+  const lines =
+    reason === null
+      ? // Taken in again, a line stands under lines that stand.
+        [...ancestorsOf(draft.lines, id), ...branch.filter((line) => line.omitted === omitted)]
+      : branch
+  const [write] = omitting(workspace, year, lines, reason)
+  if (!write) return
   await workspace.commit(
     'plan.edit',
     [
@@ -496,13 +544,26 @@ export async function omitLine(
         ? { subject: at(year, id), from: null, to: short(text) }
         : { subject: at(year, id), from: short(text), to: null, reason },
     ],
-    first,
-    ...others,
+    write,
     edition(workspace, year),
   )
 }
 
-function ancestorsOf(lines: readonly DraftLine[], id: number): DraftLine[] {
+/** Leaves those lines out that stand, or takes in those that do not. */
+export function omitting(
+  workspace: Workspace,
+  year: number,
+  lines: readonly DraftLine[],
+  reason: string | null,
+): Write[] {
+  const rows = lines
+    .filter(({ omitted }) => (reason === null) !== (omitted === null))
+    .map(({ id, version }) => [id, version])
+  if (rows.length === 0) return []
+  return [workspace.change(omit, { year, rows: JSON.stringify(rows), reason }, rows.length)]
+}
+
+export function ancestorsOf(lines: readonly DraftLine[], id: number): DraftLine[] {
   const byId = new Map(lines.map((line) => [line.id, line]))
   const found: DraftLine[] = []
   for (let at = byId.get(byId.get(id)?.parent ?? -1); at; at = byId.get(at.parent ?? -1)) {
@@ -537,13 +598,12 @@ export async function issue(
 ): Promise<void> {
   workspace.require('plan.issue')
   if (plan.version > 0 && plan.edition === plan.issuedEdition) throw new Problem('settled')
-  const frozen = lines.map(
-    ({ position: _, version: __, editedAt: ___, editor: ____, ...line }): PlanLine => line,
+  if (plan.state === 'closed') throw new Problem('yearClosed')
+  const counts = countsOf(
+    compare(above?.lines ?? [], above?.planUnit ?? 0, above ? retied(lines, above) : lines),
   )
-  const counts = above
-    ? countsOf(compare(above.lines, above.planUnit, retied(frozen, above)))
-    : { ...countsOf({ lines: [], added: [] }), added: frozen.filter((l) => isBody(l.kind)).length }
-  const issuing = { year, edition: plan.edition, number, issued_day: issuedDay, signer }
+  const { edition, version } = plan
+  const issuing = { year, edition, version, number, issued_day: issuedDay, signer }
   const rows = JSON.stringify(
     asked.map(({ indicator, amount, bound }) => [indicator, amount, bound]),
   )
@@ -559,7 +619,7 @@ export async function issue(
     ],
     workspace.change(
       issueVersion,
-      { ...issuing, ...counts, reason, lines: JSON.stringify(frozen) },
+      { ...issuing, ...counts, reason, lines: JSON.stringify(frozen(lines)) },
       1,
     ),
     workspace.change(issued, issuing, 1),

@@ -161,6 +161,8 @@ export const plans = {
       n > 1 ? `This line and ${n - 1} inside it will be deleted.` : 'This line will be deleted.',
     removeSubmit: 'Delete',
     removeTied: 'A line from above cannot be deleted: it can be left out with a reason.',
+    removeTiedInside:
+      'There are lines from above inside, so it cannot be deleted: move them out first, or leave the whole line out of the plan.',
     omit: 'Leave this line out of the plan',
     omitHelp: 'It is not printed, nor is what stands inside it; the unit above sees the reason.',
     reason: 'Reason',
@@ -271,6 +273,7 @@ export const plans = {
     reasonAdded: 'Reason, if it is not taken',
     reasonMissing: 'Please say why the line is not taken.',
     answered: 'Answered.',
+    gone: 'This change was answered already.',
     upToDate: 'Every change above is answered.',
     unseen: 'A new version was issued above; no line that concerns this unit changed.',
     see: 'Seen',
@@ -288,7 +291,7 @@ export const plans = {
     standing: 'State',
     fate: {
       same: 'As it is',
-      changed: 'Other words',
+      changed: 'Changed',
       omitted: 'Left out',
       missing: 'Not there',
       added: 'Its own',

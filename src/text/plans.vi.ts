@@ -162,6 +162,8 @@ export const plans = {
       n > 1 ? `Mục này và ${n - 1} mục bên trong sẽ bị xóa.` : 'Mục này sẽ bị xóa.',
     removeSubmit: 'Xóa',
     removeTied: 'Mục lấy từ cấp trên không xóa được: có thể để ngoài kế hoạch kèm lý do.',
+    removeTiedInside:
+      'Bên trong có mục lấy từ cấp trên nên không xóa được: có thể chuyển các mục đó ra ngoài trước, hoặc để cả mục ngoài kế hoạch.',
     omit: 'Để mục này ngoài kế hoạch',
     omitHelp: 'Mục và các mục bên trong không được in; cấp trên thấy lý do.',
     reason: 'Lý do',
@@ -267,6 +269,7 @@ export const plans = {
     reasonAdded: 'Lý do nếu không lấy',
     reasonMissing: 'Vui lòng ghi lý do không lấy mục này.',
     answered: 'Đã trả lời.',
+    gone: 'Thay đổi này đã được trả lời trước đó.',
     upToDate: 'Đơn vị đã trả lời mọi thay đổi của cấp trên.',
     unseen: 'Cấp trên đã ban hành lần mới, không mục nào liên quan thay đổi.',
     see: 'Đã xem',
@@ -285,7 +288,7 @@ export const plans = {
     standing: 'Tình trạng',
     fate: {
       same: 'Giữ nguyên',
-      changed: 'Đổi lời',
+      changed: 'Có sửa đổi',
       omitted: 'Để ngoài',
       missing: 'Chưa có',
       added: 'Thêm riêng',

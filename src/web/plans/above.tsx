@@ -48,7 +48,9 @@ export function AbovePage({
   }
   const body = plan.lines.filter(({ kind, omitted }) => isBody(kind) && omitted === null)
   const theirs = body.filter(({ goals }) => !ours(goals))
-  const fresh = draft && offers.length === 0 && draft.plan.sourceVersion !== plan.version
+  const { sourceUnit, sourceVersion } = draft?.plan ?? {}
+  const seen = sourceUnit === plan.planUnit && sourceVersion === plan.version
+  const fresh = draft && offers.length === 0 && !seen
   return (
     <PlansPage frame={frame} year={year} way="above" title={t.title(year)} flash={flash}>
       <p>

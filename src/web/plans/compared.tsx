@@ -1,6 +1,6 @@
 import { type Comparison, countsOf } from '../../domain/plan.ts'
 import { useText } from '../../ui/text.tsx'
-import { Changed } from './change.tsx'
+import { Words } from './versions.tsx'
 
 /** Two plans side by side, line by line; what is the same is folded away. */
 export function Compared({ comparison }: { comparison: Comparison }) {
@@ -26,11 +26,7 @@ export function Compared({ comparison }: { comparison: Comparison }) {
             </span>{' '}
             {below?.omitted
               ? t.reason(below.omitted)
-              : below && (
-                  <span lang="vi">
-                    <Changed before={above.text} after={below.text} />
-                  </span>
-                )}
+              : below && <Words before={above} after={below} />}
             {!below && t.noLine}
           </div>
         </div>

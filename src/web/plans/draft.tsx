@@ -22,10 +22,9 @@ export interface Drafting {
 
 export function DraftPage({ frame, year, draft, open, at, flash }: Drafting) {
   const t = useText().plan
-  const { plan, above, unissued } = draft
+  const { plan, unissued, news } = draft
   const editing =
     may(frame.standing, 'plan.edit') && plan.state !== 'closed' && !frame.unit.closedOn
-  const news = above && plan.sourceUnit !== null && plan.sourceVersion !== above.version
   return (
     <PlansPage frame={frame} year={year} way="draft" title={t.draft.title(year)} flash={flash}>
       <p class="note">

@@ -5,7 +5,7 @@ import { formatDay, formatMoment } from '../../text/format.ts'
 import { Empty, type Frame } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
 import { Changed } from './change.tsx'
-import { Contents, Led, PlanDocument } from './document.tsx'
+import { Contents, Led, PlanDocument, sayLed } from './document.tsx'
 import { sayGoal } from './goals.ts'
 import { PlansPage } from './ways.tsx'
 
@@ -103,6 +103,7 @@ export function Words({ before, after }: Pick<Change, 'before' | 'after'>) {
   if (!line) return null
   const goals = (of: PlanLine | null) =>
     of?.goals.map((goal) => sayGoal(text, goal)).join('; ') ?? ''
+  const led = (of: PlanLine) => sayLed(text, of)
   const whole = (of: PlanLine | null) => (of ? `${of.marker} ${of.text}`.trim() : '')
   return (
     <>
@@ -122,7 +123,13 @@ export function Words({ before, after }: Pick<Change, 'before' | 'after'>) {
       ) : (
         goals(line) && <p class="quiet">{goals(line)}</p>
       )}
-      <Led line={line} />
+      {before && after && led(before) !== led(after) ? (
+        <p class="quiet">
+          <Changed before={led(before)} after={led(after)} />
+        </p>
+      ) : (
+        <Led line={line} />
+      )}
     </>
   )
 }

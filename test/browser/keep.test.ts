@@ -233,6 +233,7 @@ test('what can no longer be sent is told, not dropped: the report was submitted 
   // Other tests type in this month.
   await again.goto(path(unit, `/reports/${month}`))
   const recall = again.locator('form[action$="/recall"]')
+  await again.locator('details', { has: recall }).locator('summary').first().click()
   await recall.locator('[name=reason]').fill('Gõ tiếp')
   await recall.locator('button').click()
   await again.getByText('Đã thu hồi báo cáo.').waitFor()

@@ -320,6 +320,13 @@ test('what can no longer be sent is told, not dropped: the report was submitted 
   expect(await told.locator('li').textContent()).toBe(`${rows.members}: 77`)
   await told.getByRole('button').click()
   await expect.poll(() => keptOn(again)).toEqual([])
+  // Other tests type in this month.
+  await again.goto(path(unit, `/reports/${month}`))
+  const recall = again.locator('form[action$="/recall"]')
+  await again.locator('details', { has: recall }).locator('summary').first().click()
+  await recall.locator('[name=reason]').fill('Gõ tiếp')
+  await recall.locator('button').click()
+  await again.getByText('Đã thu hồi báo cáo.').waitFor()
 })
 
 test('the whole sheet is saved by its button: nothing is left behind on the device', async () => {

@@ -465,18 +465,18 @@ export function placing(
   return [workspace.change(place, { year, rows: JSON.stringify(rows) }, rows.length)]
 }
 
-/** Moves a line with all below it. Where it stands first already, nothing happens. Problems: `missing`, `stale`. */
+/** Moves a line with all below it; false where it cannot go there. Problems: `missing`, `stale`. */
 export async function moveLine(
   workspace: Workspace,
   year: number,
   { id, move }: { id: number; move: Move },
-): Promise<void> {
+): Promise<boolean> {
   const draft = await openDraft(workspace, year)
   const line = lineOf(draft, id)
   const [first, ...more] = moved(draft.lines, id, move) ?? []
-  if (!first) return
+  if (!first) return false
   const [write, ...writes] = placing(workspace, year, [first, ...more])
-  if (!write) return
+  if (!write) return false
   await workspace.commit(
     'plan.edit',
     [{ subject: at(year, id), from: null, to: short(line.text) }],
@@ -484,6 +484,7 @@ export async function moveLine(
     write,
     ...writes,
   )
+  return true
 }
 
 /** A line and all that stands below it, in the order of the document. */

@@ -88,6 +88,7 @@ export const plans = {
     none: 'This unit has not begun a plan for the year.',
     empty: 'There are no lines yet.',
     first: 'Add the first line',
+    last: 'Add a line at the end',
     edit: 'Edit',
     editOf: (text) => `Edit: ${text}`,
     add: 'Add',

@@ -88,6 +88,7 @@ export const plans = {
     none: 'Đơn vị chưa soạn kế hoạch của năm này.',
     empty: 'Chưa có mục nào.',
     first: 'Thêm mục đầu tiên',
+    last: 'Thêm mục ở cuối',
     edit: 'Sửa',
     editOf: (text: string) => `Sửa: ${text}`,
     add: 'Thêm',

@@ -521,6 +521,43 @@ describe('From above', () => {
   })
 })
 
+describe('At the draft', () => {
+  test('a plan that begins with its basis can go on', async () => {
+    await post('wardHead', plan('an-1', '/draft'), { from: 'blank' })
+    await post('wardHead', plan('an-1', '/draft/lines'), { kind: 'basis', text: 'Căn cứ Điều lệ' })
+    const page = await read('wardHead', plan('an-1', '/draft'))
+    const [, after] = /href="([^"]*lines\/new\?after=\d+)"/.exec(page) ?? []
+    const [, last] = /href="([^"]*lines\/new)"/.exec(page) ?? []
+    await read('wardHead', after ?? '')
+    await read('wardHead', last ?? '')
+  })
+
+  test('a line that cannot go there is said to stay, with scripts and without', async () => {
+    await build('wardHead', 'an-1')
+    const line = await lineOf('an-1', 'NỘI DUNG')
+    const form = { move: `out.${line.id}` }
+    const { to } = await post('wardHead', plan('an-1', '/draft/order'), form)
+    expect(await words('wardHead', to)).toContain('không chuyển được theo hướng đó')
+    const part = await (await as('wardHead')).post(plan('an-1', '/draft/order'), form, {
+      ...{ 'HX-Request': 'true', 'HX-Request-Type': 'partial' },
+    })
+    expect(plain(await part.text())).toContain('không chuyển được theo hướng đó')
+  })
+
+  test('a task with lines from above inside is not deleted, and says why', async () => {
+    await build('wardHead', 'an-1')
+    const own = await add('wardHead', 'an-1', 'Nhóm riêng')
+    const { id } = own
+    await post('wardHead', plan('an-1', '/draft/order'), { move: `up.${id}` })
+    const from = await lineOf('an-1', 'Hằng năm')
+    await env.DB.prepare('update plan_lines set parent = ?1 where unit_id = ?2 and id = ?3')
+      .bind(id, unitIds['an-1'], from.id)
+      .run()
+    const { text } = await post('wardHead', plan('an-1', `/draft/lines/${id}/removal`), {}, 409)
+    expect(plain(text)).toContain('Bên trong có mục lấy từ cấp trên')
+  })
+})
+
 describe('Issuing', () => {
   test('the preview is the document with its place and day', async () => {
     await build('wardHead', 'an-1')

@@ -342,7 +342,7 @@ planDrafts.post('/plans/:year/draft/lines/:id/omission', async (c) => {
 /** Moves one line: the button says which and where to. */
 planDrafts.post('/plans/:year/draft/order', async (c) => {
   const year = yearIn(c)
-  const { workspace, at } = c.var
+  const { workspace, at, text } = c.var
   workspace.require('plan.edit')
   const asked = /^(\w+)\.(\d{1,9})$/.exec((await c.var.form()).get('move') ?? '')
   const move = moves.find((one) => one === asked?.[1])
@@ -352,11 +352,17 @@ planDrafts.post('/plans/:year/draft/order', async (c) => {
     or('missing'),
   )
   const draft = await drafts.draftOf(workspace, year)
+  const said = moved instanceof Problem ? 'gone' : moved ? 'moved' : 'cannotMove'
   return c.var.done(
-    moved instanceof Problem
-      ? `${paths.planDraft(at, year)}?said=gone`
-      : `${paths.planDraft(at, year)}?said=moved&at=${id}#l${id}`,
-    <Outline frame={c.var.frame()} year={year} draft={draft} editing at={id} />,
+    `${paths.planDraft(at, year)}?said=${said}&at=${id}#l${id}`,
+    <Outline
+      frame={c.var.frame()}
+      year={year}
+      draft={draft}
+      editing
+      at={id}
+      said={said === 'gone' ? text.plan.line.gone : text.plan.draft[said]}
+    />,
   )
 })
 

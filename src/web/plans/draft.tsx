@@ -58,7 +58,12 @@ export function Outline({
   draft: { lines },
   editing,
   at,
-}: Pick<Drafting, 'frame' | 'year' | 'draft' | 'at'> & { editing: boolean }) {
+  said,
+}: Pick<Drafting, 'frame' | 'year' | 'draft' | 'at'> & {
+  editing: boolean
+  /** What was just done, where only this part of the page is new. */
+  said?: string
+}) {
   const t = useText().plan
   const depth = depths(lines)
   const tied = lines.some(({ source }) => source !== null)
@@ -90,6 +95,11 @@ export function Outline({
     >
       <Token value={frame.token} />
       {editing && <p class="quiet">{t.draft.keys}</p>}
+      {said && (
+        <p class="saved" role="status">
+          {said}
+        </p>
+      )}
       <ol class="lines">
         {body.map((line) => (
           <OutlineLine
@@ -103,6 +113,11 @@ export function Outline({
           />
         ))}
       </ol>
+      {editing && (
+        <p class="acts">
+          <a href={paths.newPlanLine(frame.at, year)}>{t.draft.last}</a>
+        </p>
+      )}
       {framing.length > 0 && (
         <details>
           <summary>{t.draft.frame}</summary>
@@ -164,11 +179,9 @@ function OutlineLine({
           <a href={paths.planLine(frame.at, year, line.id)} aria-label={t.editOf(name)}>
             {t.edit}
           </a>
-          {isBody(line.kind) && (
-            <a href={paths.newPlanLine(frame.at, year, line.id)} aria-label={t.addAfter(name)}>
-              {t.add}
-            </a>
-          )}
+          <a href={paths.newPlanLine(frame.at, year, line.id)} aria-label={t.addAfter(name)}>
+            {t.add}
+          </a>
           {moves.map((move) => (
             <button
               id={`${move}-${line.id}`}

@@ -188,7 +188,7 @@ test('a paragraph that somebody else wrote meanwhile is shown beside the one tha
 })
 
 test('a new line of a plan is kept from the first letter until it is saved', async () => {
-  const page = await as('p-hai-chau-i')
+  const page = await as('p-hai-chau-i.nhaplieu')
   const context = page.context()
   const draft = path('p-hai-chau-i', '/plans/2023/draft')
   await page.goto(draft)

@@ -279,16 +279,20 @@ export function takenLine(
 
 export type Standing = 'same' | 'changed' | 'omitted' | 'missing'
 
-/** What one line says and asks, without where it stands. A unit's own part of a number is agreed elsewhere. */
-const words = ({ text, deadline, goals }: PlanLine) =>
-  JSON.stringify([
-    ...[text.trim(), deadline],
+/** What a line asks of whoever takes it over: a unit's own part of a number is agreed elsewhere. */
+const asks = ({ goals }: PlanLine) =>
+  JSON.stringify(
     goals.map(takenGoal).map(({ indicator, bound, perUnit, amount, amountMax, ...goal }) => [
       ...[indicator, bound, perUnit, amount, amountMax],
       // The measure of an indicator is the indicator's.
       indicator === null && goal,
     ]),
-  ])
+  )
+
+export const asksTheSame = (one: PlanLine, other: PlanLine) => asks(one) === asks(other)
+
+/** What one line says and asks, without where it stands. */
+const words = (line: PlanLine) => JSON.stringify([line.text.trim(), line.deadline, asks(line)])
 
 /** Line by line: what a plan below made of the one above. `missing`: it has not met that line yet. */
 export interface Comparison {

@@ -105,16 +105,35 @@ export function inOrder<T extends Placed>(lines: readonly T[]): T[] {
 const sorted = <T extends Placed>(lines: readonly T[]) =>
   [...lines].sort((a, b) => a.position - b.position || a.id - b.id)
 
-/** Lines that stand, each under the nearest around it that stands too. */
+/** Lines that stand, in the order of the document, each under the nearest around it that stands too. */
 export function standing<T extends PlanLine>(lines: readonly T[]): T[] {
-  const byId = new Map(lines.map((line) => [line.id, line]))
-  const around = (id: number | null): number | null => {
-    const line = id === null ? undefined : byId.get(id)
-    return line && line.omitted !== null ? around(line.parent) : id
-  }
-  return lines
-    .filter(({ omitted }) => omitted === null)
-    .map((line) => ({ ...line, parent: around(line.parent) }))
+  const places = new Map<number | null, number | null>()
+  return lines.flatMap((line) => {
+    const parent = places.get(line.parent) ?? null
+    places.set(line.id, line.omitted === null ? line.id : parent)
+    return line.omitted === null ? [{ ...line, parent }] : []
+  })
+}
+
+/** A document shows so many steps below one another; what stands deeper is shown beside what it stands in. */
+const deepest = 12
+
+/** The lines that stand in each, as they are shown. */
+export function shown<T extends PlanLine>(lines: readonly T[]): ReadonlyMap<number | null, T[]> {
+  const places = new Map<
+    number | null,
+    { readonly parent: number | null; readonly depth: number }
+  >()
+  return Map.groupBy(lines, (line) => {
+    const around = places.get(line.parent)
+    const place = !around
+      ? { parent: null, depth: 0 }
+      : around.depth < deepest
+        ? { parent: line.parent, depth: around.depth + 1 }
+        : around
+    places.set(line.id, place)
+    return place.parent
+  })
 }
 
 /** How deep each line stands, in the order of the document. */
@@ -260,16 +279,20 @@ export function takenLine(
 
 export type Standing = 'same' | 'changed' | 'omitted' | 'missing'
 
-/** What one line says and asks, without where it stands. A unit's own part of a number is agreed elsewhere. */
-const words = ({ text, deadline, goals }: PlanLine) =>
-  JSON.stringify([
-    ...[text.trim(), deadline],
+/** What a line asks of whoever takes it over: a unit's own part of a number is agreed elsewhere. */
+const asks = ({ goals }: PlanLine) =>
+  JSON.stringify(
     goals.map(takenGoal).map(({ indicator, bound, perUnit, amount, amountMax, ...goal }) => [
       ...[indicator, bound, perUnit, amount, amountMax],
       // The measure of an indicator is the indicator's.
       indicator === null && goal,
     ]),
-  ])
+  )
+
+export const asksTheSame = (one: PlanLine, other: PlanLine) => asks(one) === asks(other)
+
+/** What one line says and asks, without where it stands. */
+const words = (line: PlanLine) => JSON.stringify([line.text.trim(), line.deadline, asks(line)])
 
 /** Line by line: what a plan below made of the one above. `missing`: it has not met that line yet. */
 export interface Comparison {

@@ -138,7 +138,7 @@ export const plans = {
     measure: 'Measure',
     perUnit: 'For each unit',
     percent: 'In percent',
-    recurring: 'Again',
+    recurring: 'Repeats',
     once: 'No',
     indicatorWrong: (code) => `There is no indicator “${code}”. Please choose one of the list.`,
     amountWrong: 'A target is a number, for example 2.500 or 95,5 (as written in Vietnamese).',

@@ -588,6 +588,81 @@ describe('Issuing', () => {
   })
 })
 
+describe('What is drafted', () => {
+  test('is read by nobody outside the unit, on no page, before it is issued and when it is changed after', async () => {
+    const secret = 'BÍ-MẬT-CHƯA-BAN-HÀNH'
+    await build('districtHead', 'an')
+    await issue('districtHead', 'an')
+    await build('wardHead', 'an-1')
+    const hide = async () => {
+      await write('wardHead', 'an-1', 'Hằng năm', `Hằng năm ${secret}`, { lead: secret })
+      await add('wardHead', 'an-1', `Việc ${secret}`)
+      await omit('wardHead', 'an-1', 'Nhiệm vụ 1', secret)
+      const seen = /name="seen" value="([^"]*)"/
+        .exec(await read('wardHead', plan('an-1', '/draft/head')))?.[1]
+        ?.replaceAll('&quot;', '"')
+      await post('wardHead', plan('an-1', '/draft/head'), {
+        ...{ kind: 'KẾ HOẠCH', title: secret, issuer: 'HỘI', signer: secret, seen: seen ?? '' },
+      })
+    }
+    const pages = (unit: string) => [
+      `/sen/${unit}`,
+      `/sen/${unit}/history`,
+      ...['', '/above', '/below', '/below/an', '/below/an-1', '/versions', '/versions/1'].map(
+        (rest) => plan(unit, rest),
+      ),
+      ...['', '/issue', '/head', '/proposals', '/lines/3', '/lines/new'].map((rest) =>
+        plan(unit, `/draft${rest}`),
+      ),
+      plan(unit, '/activities/3'),
+      `/sen/${unit}/targets/${year}`,
+      `/sen/${unit}/targets/${year}/HV`,
+    ]
+    const nobody = async () => {
+      for (const [who, ...units] of [
+        ['cityHead', 'tp', 'an', 'an-1'],
+        ['cityAdministrator', 'tp', 'an', 'an-1'],
+        ['districtHead', 'an', 'an-1'],
+        ['siblingHead', 'an-2', 'an-1'],
+        ['chapterHead', 'an-1-ch1', 'an-1'],
+        ['stranger', 'an-1'],
+      ] as const) {
+        for (const path of units.flatMap(pages)) {
+          const html = await (await (await as(who)).get(path)).text()
+          expect([who, path, html.includes(secret)]).toEqual([who, path, false])
+        }
+      }
+    }
+    await hide()
+    await nobody()
+    await restore('wardHead', 'an-1', 'Nhiệm vụ 1')
+    await remove('wardHead', 'an-1', 'Việc')
+    await write('wardHead', 'an-1', 'Hằng năm', 'Hằng năm')
+    const seen = /name="seen" value="([^"]*)"/
+      .exec(await read('wardHead', plan('an-1', '/draft/head')))?.[1]
+      ?.replaceAll('&quot;', '"')
+    await post('wardHead', plan('an-1', '/draft/head'), {
+      ...{ kind: 'KẾ HOẠCH', title: 'Tên', issuer: 'HỘI', signer: '', seen: seen ?? '' },
+    })
+    await issue('wardHead', 'an-1')
+    await hide()
+    await nobody()
+  }, 120_000)
+
+  test('keeps every cell of a table, and nothing that cannot be seen', async () => {
+    await build('wardHead', 'an-1')
+    const text = ['', 'Hộ\u0000 nghèo\u202e', '  5 ', ''].join('\t')
+    await post('wardHead', plan('an-1', '/draft/lines'), { kind: 'row', text })
+    const row = (await linesOf('an-1')).find(({ kind }) => kind === 'row')
+    expect(row?.text).toBe('\tHộ nghèo\t5\t')
+    await post('wardHead', plan('an-1', `/draft/lines/${row?.id}`), {
+      ...{ version: '1', kind: 'row', text: `${text}\u0007` },
+    })
+    expect((await linesOf('an-1')).find(({ id }) => id === row?.id)?.text).toBe(row?.text)
+    await post('wardHead', plan('an-1', '/draft/lines'), { kind: 'row', text: '\t \t' }, 422)
+  })
+})
+
 describe('Numbers of a line', () => {
   test('are read as they are written: large ones, fractions and ranges; a percentage has its end', async () => {
     await build('wardHead', 'an-1')

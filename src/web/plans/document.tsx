@@ -1,6 +1,6 @@
 /** A plan as the document it is: on a screen, on a phone, and printed in the official layout (Nghị định 30/2020/NĐ-CP). */
 import type { Child } from 'hono/jsx'
-import { type LineKind, type PlanLine, standing } from '../../domain/plan.ts'
+import { type LineKind, type PlanLine, shown, standing } from '../../domain/plan.ts'
 import type { Head } from '../../store/plans.ts'
 import { formatDay } from '../../text/format.ts'
 import type { Text } from '../../text/vi.ts'
@@ -29,10 +29,7 @@ export function PlanDocument({
   const t = useText()
   const lines = standing(all)
   const body = lines.filter(({ kind }) => !apart.has(kind))
-  const known = new Set(body.map(({ id }) => id))
-  const below = Map.groupBy(body, ({ parent }) =>
-    parent !== null && known.has(parent) ? parent : null,
-  )
+  const below = shown(body)
   const of = (kind: LineKind) => lines.filter((line) => line.kind === kind)
   return (
     <article class="document" lang="vi">

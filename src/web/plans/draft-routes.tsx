@@ -190,7 +190,8 @@ function readLine(c: UnitContext, form: URLSearchParams, { indicators }: Desk) {
     }),
   }
   // Cells of a table's row are parted by tabs, which are words here.
-  const text = kind === 'row' ? typed.text.normalize('NFC').trim() : tidy(typed.text)
+  const cells = typed.text.split('\t').map(tidy)
+  const text = kind === 'row' && cells.some(Boolean) ? cells.join('\t') : tidy(typed.text)
   const deadline = typed.deadline.trim() ? readDay(typed.deadline.trim()) : null
   const errors: LineErrors = {
     text: text === '' ? t.textMissing : text.length > mostWords ? t.textTooLong : undefined,

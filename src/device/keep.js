@@ -185,10 +185,6 @@ export const restore = async (send) => {
       } else choose(box, entry, send)
     }
   }
-  // Refused, what was typed stands in no other place.
-  for (const box of document.querySelectorAll('[data-keep][data-typed]')) {
-    if (!mine.has(box.dataset.keep)) note(box)
-  }
   tell(2, lost, ({ label, typed }, item) => {
     item.textContent = `${label}: ${Object.values(typed).filter(Boolean).join(' / ')}`
   })

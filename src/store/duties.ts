@@ -26,8 +26,8 @@ const children = question(childrenText, Child)
 const entered = question(enteredText, Indicators)
 
 export interface Duties {
-  /** Earlier months of the year whose report was never submitted. */
-  readonly owed: readonly string[]
+  /** Earlier months of the year whose report is not submitted, and whether the unit above returned it. */
+  readonly owed: readonly { readonly period: string; readonly returned: boolean }[]
   readonly report: typeof reports.$inferSelect | null
   /** Indicators to enter in the period, and how many of them have a figure; null for whoever may not see drafts. */
   readonly indicators: number
@@ -60,7 +60,7 @@ export async function ofPeriod(workspace: Workspace, period: Period): Promise<Du
     owed: own
       .filter(({ state, period: code }) => state !== 'submitted' && code !== period.code)
       .filter(({ period: code }) => !/^\d{4}-\d\d$/.test(code) || code < period.code)
-      .map((r) => r.period),
+      .map((r) => ({ period: r.period, returned: r.returnedAt !== null })),
     report: own.find((r) => r.period === period.code) ?? null,
     indicators: list.length,
     filled: workspace.may('draft.read') ? month.length : null,

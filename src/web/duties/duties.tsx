@@ -58,17 +58,18 @@ export function DutiesPage({
         <section class="card">
           <h2>{t.duties.owed}</h2>
           <ul class="list">
-            {duties.owed.map((code) => (
+            {duties.owed.map(({ period: code, returned }) => (
               <li>
                 <a
                   href={
-                    /^\d{4}-\d\d$/.test(code)
+                    !returned && /^\d{4}-\d\d$/.test(code)
                       ? paths.sheet(frame.at, code)
                       : paths.report(frame.at, code)
                   }
                 >
                   {t.period(code)}
                 </a>
+                {returned && <span class="badge behind">{t.cycle.state.returned}</span>}
               </li>
             ))}
           </ul>
@@ -136,12 +137,14 @@ function OwnReport({
   }
   const day = report?.dueDay ?? due
   const overdue = day < frame.organisation.today
+  const returned = report?.state === 'draft' && report.returnedAt !== null
   return (
     <>
       <p>
         <span class={overdue ? 'badge behind' : 'badge'}>
           {overdue ? t.duties.overdue(formatDay(day)) : t.duties.due(formatDay(day))}
         </span>{' '}
+        {returned && <span class="badge behind">{t.cycle.state.returned}</span>}{' '}
         {filled === null ? t.duties.notYet : t.duties.filled(filled, indicators)}
       </p>
       {filled !== null && (
@@ -149,7 +152,7 @@ function OwnReport({
           <a class="main" href={paths.sheet(frame.at, period.code)}>
             {t.duties.open}
           </a>
-          {maySubmit && filled > 0 && (
+          {(returned || (maySubmit && filled > 0)) && (
             <a href={paths.report(frame.at, period.code)}>{t.duties.go}</a>
           )}
         </p>

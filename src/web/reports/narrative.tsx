@@ -206,7 +206,7 @@ export function BelowPage({
           </a>
         ))}
       </nav>
-      <nav class="ways" aria-label={t.choose}>
+      <nav class="ways" aria-label={n.whole}>
         {narrative.tasks.map((one) => (
           <a
             href={paths.narrativeBelow(frame.at, period.code, one, part)}

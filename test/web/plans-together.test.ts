@@ -581,6 +581,45 @@ describe('Issuing', () => {
     await post('wardHead', plan('an-1', '/closure'), { state: 'closed', reason: 'Hết' }, 403)
   })
 
+  test('pressed twice is answered twice with the plan', async () => {
+    await build('wardHead', 'an-1')
+    const both = await Promise.all(
+      [1, 2].map(() => send('wardHead', plan('an-1', '/draft/issue'), head)),
+    )
+    const late = await send('wardHead', plan('an-1', '/draft/issue'), head)
+    expect([...both, late].map(({ status, to }) => [status, to])).toEqual(
+      [1, 2, 3].map(() => [303, `${plan('an-1')}?said=issued`]),
+    )
+  })
+
+  test('again without a target ends that target, but for one that was given or set since', async () => {
+    const target = async () =>
+      env.DB.prepare(
+        'select state, agreed from targets where unit_id = 1 and year = 2023 and indicator_id = 1',
+      ).first()
+    const set = (amount: string) =>
+      write('cityHead', 'tp', 'Hằng năm', 'Hằng năm, phát triển hội viên', goal(0, 'HV', amount))
+    const clear = () => write('cityHead', 'tp', 'Hằng năm', 'Hằng năm, phát triển hội viên')
+    await set('120')
+    await issue('cityHead', 'tp', 'Giao thêm')
+    expect(await target()).toEqual({ state: 'accepted', agreed: 120 })
+    await clear()
+    expect(await words('cityHead', plan('tp', '/draft/issue'))).toContain(
+      'Chỉ tiêu HV không còn mức',
+    )
+    await issue('cityHead', 'tp', 'Thôi giao')
+    expect(await target()).toEqual({ state: 'none', agreed: null })
+    expect(await words('cityHead', `/sen/tp/targets/${year}/HV`)).toContain('Thôi giao')
+    expect(await words('cityHead', '/sen/tp/board/2023-08')).not.toContain('120')
+    await set('130')
+    await issue('cityHead', 'tp', 'Giao lại')
+    expect(await target()).toEqual({ state: 'accepted', agreed: 130 })
+    await env.DB.prepare('update targets set agreed = 131, amount = 131 where unit_id = 1').run()
+    await clear()
+    await issue('cityHead', 'tp', 'Thôi giao')
+    expect(await target()).toEqual({ state: 'accepted', agreed: 131 })
+  })
+
   test('needs a line that is worked on: a frame alone is no plan', async () => {
     await post('wardHead', plan('an-1', '/draft'), { from: 'blank' })
     await post('wardHead', plan('an-1', '/draft/lines'), { kind: 'recipient', text: 'Lưu: VT.' })

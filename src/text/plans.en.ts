@@ -242,6 +242,8 @@ export const plans = {
     noChanges: 'No line has changed.',
     counted: (n) => (n === 1 ? '1 line changed' : `${n} lines changed`),
     old: (newest) => `This is not the newest version (${newest}).`,
+    under: (line: string) => `Moved under: ${line}`,
+    top: 'the top of the plan',
     change: { added: 'New', removed: 'Dropped', changed: 'Changed' },
   },
 

@@ -242,6 +242,8 @@ export const plans = {
     noChanges: 'Không mục nào thay đổi.',
     counted: (n: number) => `${n} mục thay đổi`,
     old: (newest: number) => `Đây không phải lần ban hành mới nhất (lần ${newest}).`,
+    under: (line: string) => `Chuyển vào: ${line}`,
+    top: 'ngang hàng các phần lớn',
     change: { added: 'Thêm mới', removed: 'Bỏ', changed: 'Sửa' },
   },
 

@@ -347,6 +347,31 @@ describe('A line stays the line it was', () => {
     ])
   })
 
+  test('a line that was moved to another task above is told, and follows where that is taken over', async () => {
+    const anchor = await lineOf('tp', 'Hằng năm')
+    await add('cityHead', 'tp', 'Việc A', anchor.id)
+    await issue('cityHead', 'tp', 'Thêm')
+    await build('districtHead', 'an')
+    const two = await add('cityHead', 'tp', 'Nhiệm vụ 2', (await lineOf('tp', 'Nhiệm vụ 1')).id, {
+      ...{ kind: 'task', marker: '2.' },
+    })
+    const moved = await lineOf('tp', 'Việc A')
+    await post('cityHead', plan('tp', '/draft/order'), { move: `out.${moved.id}` })
+    await post('cityHead', plan('tp', '/draft/order'), { move: `down.${moved.id}` })
+    await post('cityHead', plan('tp', '/draft/order'), { move: `in.${moved.id}` })
+    expect((await lineOf('tp', 'Việc A')).parent).toBe(two.id)
+    await issue('cityHead', 'tp', 'Sắp xếp lại')
+    expect(await words('cityHead', plan('tp', '/versions/3'))).toContain(
+      'Chuyển vào: 2. Nhiệm vụ 2',
+    )
+    expect(await words('districtHead', plan('an', '/above'))).toContain('Chuyển vào: 2. Nhiệm vụ 2')
+    for (const { line } of await offersOn('districtHead', 'an')) {
+      await answer('districtHead', 'an', line, true)
+    }
+    expect((await lineOf('an', 'Việc A')).parent).toBe((await lineOf('an', 'Nhiệm vụ 2')).id)
+    expect(await offersOn('districtHead', 'an')).toEqual([])
+  })
+
   test('a range that is divided leaves no half of itself behind, and the line can be saved', async () => {
     await write('cityHead', 'tp', 'Hằng năm', 'Hằng năm, phát triển 100 đến 120 hội viên', {
       ...goal(0, 'HV', '100', { amountMax: '120' }),

@@ -15,12 +15,24 @@ export const paths = {
   style: (stamp: string) => `/style.css?v=${stamp}`,
   script: (stamp: string) => `/app.js?v=${stamp}`,
   passkeyScript: (stamp: string) => `/passkey.js?v=${stamp}`,
+  planScript: (stamp: string) => `/plan.js?v=${stamp}`,
+  photoScript: (stamp: string) => `/photo.js?v=${stamp}`,
   icon: () => '/icon.svg',
 
   duties: (at: UnitAddress) => under(at),
   sheet: (at: UnitAddress, period: string) => under(at, `/figures/${period}`),
   figure: (at: UnitAddress, period: string, indicator: string) =>
     under(at, `/figures/${period}/${indicator}`),
+  evidence: (at: UnitAddress, period: string, indicator: string) =>
+    under(at, `/evidence/${period}/${indicator}`),
+  photo: (at: UnitAddress, period: string, indicator: string, id: string) =>
+    under(at, `/evidence/${period}/${indicator}/${id}/photo`),
+  evidenceRemoval: (at: UnitAddress, period: string, indicator: string, id: string) =>
+    under(at, `/evidence/${period}/${indicator}/${id}/removal`),
+  /** The period's figures as a file: one to fill in, and one that was filled in. */
+  figureFile: (at: UnitAddress, period: string) => under(at, `/figure-files/${period}`),
+  figureTemplate: (at: UnitAddress, period: string, kind: 'xlsx' | 'csv') =>
+    under(at, `/figure-files/${period}/template.${kind}`),
   report: (at: UnitAddress, period: string) => under(at, `/reports/${period}`),
   submission: (at: UnitAddress, period: string) => under(at, `/reports/${period}/submission`),
   recall: (at: UnitAddress, period: string) => under(at, `/reports/${period}/recall`),
@@ -43,6 +55,7 @@ export const paths = {
   review: (at: UnitAddress, period: string, code: string) => under(at, `/inbox/${period}/${code}`),
   punctuality: (at: UnitAddress, year: number) => under(at, `/punctuality/${year}`),
   digest: (at: UnitAddress, period: string) => under(at, `/late/${period}`),
+  calendar: (at: UnitAddress) => under(at, '/calendar'),
   periods: (at: UnitAddress) => under(at, '/periods'),
   board: (at: UnitAddress, period: string) => under(at, `/board/${period}`),
   missing: (at: UnitAddress, period: string) => under(at, `/board/${period}/missing`),

@@ -39,6 +39,10 @@ const allowed = {
   /** Figures not yet submitted: never outside the unit. */
   'draft.read': members,
   'figure.record': ['recorder', 'head', 'administrator'],
+  /** What stands behind a figure; from above once its report is submitted. */
+  'evidence.read': [...members, 'overseer'],
+  'evidence.add': ['recorder', 'head', 'administrator'],
+  'evidence.remove': ['recorder', 'head', 'administrator'],
   'report.submit': ['head', 'administrator'],
   'report.recall': ['head', 'administrator'],
   /** What the unit above asked of a returned report. */

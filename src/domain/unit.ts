@@ -1,5 +1,7 @@
 /** A unit: a node of an organisation's tree, one tenant, one workspace. */
 
+import type { Calendar } from './calendar.ts'
+
 export interface UnitName {
   readonly code: string
   readonly name: string
@@ -13,6 +15,7 @@ export interface Organisation {
   /** The organisation's day, YYYY-MM-DD. */
   readonly today: string
   readonly illustrative: boolean
+  readonly calendar: Calendar
 }
 
 export interface Unit extends UnitName {

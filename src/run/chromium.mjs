@@ -1,5 +1,6 @@
 // A Chromium for the tests that walk through the house as a person does.
 import { spawnSync } from 'node:child_process'
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './install.mjs'
@@ -68,6 +69,29 @@ export function findChromium(say = console.error) {
 export async function openBrowser() {
   const { chromium } = await import('playwright-core')
   return chromium.launch({ executablePath: findChromium(), args: chromiumFlags })
+}
+
+/** A browser with a disk of its own, as a telephone has; `kill` is what a dead battery does to it. */
+export async function openDevice(folder, options) {
+  const { chromium } = await import('playwright-core')
+  const subscribed = []
+  const onSpawn = ({ process: child }) => subscribed.push(child)
+  subscribe('child_process', onSpawn)
+  const context = await chromium
+    .launchPersistentContext(folder, {
+      executablePath: findChromium(),
+      args: chromiumFlags,
+      ...options,
+    })
+    .finally(() => unsubscribe('child_process', onSpawn))
+  const browser = subscribed.find(({ spawnargs }) => spawnargs.some((arg) => arg.includes(folder)))
+  const kill = async () => {
+    const gone = new Promise((done) => browser.once('exit', done))
+    process.kill(browser.pid, 'SIGKILL')
+    await gone
+    await context.close().catch(() => {})
+  }
+  return { context, kill }
 }
 
 // Asked in a process of its own, which looks again after a download.

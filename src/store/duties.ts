@@ -45,7 +45,7 @@ export async function ofPeriod(workspace: Workspace, period: Period): Promise<Du
   const [own, month, list, below, waiting, plan, draft, reminders] = await workspace.ask(
     workspace.rows(
       reports,
-      and(gte(reports.period, `${period.year}-01`), lte(reports.period, period.code)),
+      and(gte(reports.period, `${period.year}`), lte(reports.period, `${period.year}-Z`)),
     ),
     workspace.rows(figures, and(eq(figures.year, period.year), eq(figures.period, period.code))),
     workspace.about(entered, asked(workspace, period)),
@@ -56,7 +56,11 @@ export async function ofPeriod(workspace: Workspace, period: Period): Promise<Du
     askReminders(workspace),
   )
   return {
-    owed: own.filter((r) => r.state !== 'submitted' && r.period < period.code).map((r) => r.period),
+    // Earlier months, and longer periods that have ended.
+    owed: own
+      .filter(({ state, period: code }) => state !== 'submitted' && code !== period.code)
+      .filter(({ period: code }) => !/^\d{4}-\d\d$/.test(code) || code < period.code)
+      .map((r) => r.period),
     report: own.find((r) => r.period === period.code) ?? null,
     indicators: list.length,
     filled: workspace.may('draft.read') ? month.length : null,

@@ -11,6 +11,7 @@ import { Indicators, indicatorOf } from './indicators.ts'
 import clearText from './sql/clear-figures.sql'
 import clearPartsText from './sql/clear-parts.sql'
 import enteredText from './sql/entered.sql'
+import evidenceCountText from './sql/evidence-count.sql'
 import periodClosedText from './sql/period-closed.sql'
 import recordText from './sql/record-figures.sql'
 import { figures, reports } from './tables/owned.ts'
@@ -20,6 +21,10 @@ export type ReportRow = typeof reports.$inferSelect
 
 const entered = question(enteredText, Indicators)
 const closedPeriod = question(periodClosedText, v.object({ closedAt: v.number() }))
+const evidenceCounts = question(
+  evidenceCountText,
+  v.object({ indicator: v.number(), n: v.number() }),
+)
 const recordFigures = order(recordText)
 const clearFigures = order(clearText)
 const clearParts = order(clearPartsText)
@@ -41,6 +46,8 @@ export interface Sheet {
   readonly report: ReportRow | null
   /** Whether the root has closed the period: nothing in it moves. */
   readonly closed: boolean
+  /** How much stands behind each figure, by the indicator's id; where it was asked. */
+  readonly evidence?: ReadonlyMap<number, number>
 }
 
 function amountOf(
@@ -68,7 +75,15 @@ export const asked = ({ organisation }: Workspace, period: Period) => ({
  * not see drafts.
  */
 export async function sheet(workspace: Workspace, period: Period): Promise<Sheet> {
-  return readSheet(workspace, period, ...(await workspace.ask(...askSheet(workspace, period))))
+  const at = { year: period.year, period: period.code }
+  const [indicators, year, filed, closed, counts] = await workspace.ask(
+    ...askSheet(workspace, period),
+    workspace.about(evidenceCounts, at),
+  )
+  return {
+    ...readSheet(workspace, period, indicators, year, filed, closed),
+    evidence: new Map(counts.map(({ indicator, n }) => [indicator, n])),
+  }
 }
 
 /** What is asked for a sheet, to be asked together with others. */
@@ -131,6 +146,8 @@ export interface Change {
   readonly version: number
   /** Why a running number falls; the words stand in the history. */
   readonly reason?: string
+  /** Far from the unit's own past, and said to be right when she was asked. */
+  readonly checked?: boolean
 }
 
 /** A figure as rows of the table: itself, and one for each part of its breakdown; without a value only its key. */
@@ -195,11 +212,12 @@ export async function record(
   if (!head) return 0
   await workspace.commit(
     'figure.record',
-    made.map(({ row, value, reason }) => ({
+    made.map(({ row, value, reason, checked }) => ({
       subject: `${period.code}/${row.indicator.code}`,
       from: spell(row.figure?.value ?? null, row.indicator.decimals),
       to: spell(value, row.indicator.decimals),
       ...(reason && { reason }),
+      ...(checked && { checked }),
     })),
     head,
     ...tail,

@@ -15,6 +15,7 @@ const Event = v.object({
       from: v.nullable(v.string()),
       to: v.nullable(v.string()),
       reason: v.optional(v.string()),
+      checked: v.optional(v.boolean()),
       changes: v.optional(
         v.array(
           v.object({

@@ -3,8 +3,9 @@
  * statements for thousands of rows. All or nothing, and each figure has its line in the history of its own unit.
  */
 import * as v from 'valibot'
+import { dueDayOf } from '../domain/calendar.ts'
 import { type Amount, sameAmount, scaleNumber, spell } from '../domain/figure.ts'
-import { addDays, lastDay, neighbour, type Period, readPeriod } from '../domain/period.ts'
+import { lastDay, neighbour, type Period, readPeriod } from '../domain/period.ts'
 import { mostErrors, Refused, type RowError } from '../domain/refused.ts'
 import { type CatalogueRow, catalogue } from './catalogue.ts'
 import { type SignedReport, signing } from './signing.ts'
@@ -184,12 +185,12 @@ export async function takeIn(
     writes.push(workspace.change(recordFigures, { rows: JSON.stringify(values) }, values.length))
   }
   if (reports.size > 0) {
-    const { cutOffDay, today } = workspace.organisation
+    const { cutOffDay, today, calendar } = workspace.organisation
     const list = [...reports.values()]
     const due = list.map(({ unit, period }) => [
       unit.id,
       period.code,
-      addDays(lastDay(period, cutOffDay), unit.dueDays),
+      dueDayOf(period, unit.dueDays, cutOffDay, calendar),
     ])
     writes.push(
       workspace.change(submitReports, { reports: JSON.stringify(due), today }, list.length),

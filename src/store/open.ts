@@ -3,6 +3,8 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 
 export interface Bindings {
   readonly DB: D1Database
+  /** Photographs; see evidence.ts. */
+  readonly FILES: R2Bucket
   readonly OPERATOR_TOKEN?: string
 }
 

@@ -107,6 +107,19 @@ export async function ofYear(workspace: Workspace, year: number): Promise<PlanOf
   return { plan, standing, activities: plan?.steps === 0 ? activities : [] }
 }
 
+/** Where this unit stands in a year: its branch's totals, or, where it has no children, its own submitted figures. */
+export async function standingIn(
+  workspace: Workspace,
+  year: number,
+): Promise<readonly BoardLine[]> {
+  if (workspace.unit.hasChildren) {
+    const [board] = await workspace.ask(boardOf(workspace, year))
+    return readBoard(workspace, board).lines
+  }
+  const [own] = await workspace.ask(workspace.about(ownYear, { year }))
+  return own.map((row) => ownLine(workspace, row))
+}
+
 const VersionRow = v.object({
   version: v.number(),
   number: v.nullable(v.string()),

@@ -1,7 +1,9 @@
 /** Everything that the page of a report says, asked at once. */
 import type { Period } from '../domain/period.ts'
+import type { Line } from './boards.ts'
 import { askSheet, readSheet, type Sheet } from './figures.ts'
 import { askNarrative, type Narrative, readNarrative } from './narratives.ts'
+import { standingIn } from './plans.ts'
 import { askBelow, askCourse, type Course, readCourse } from './reports.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -10,6 +12,8 @@ export interface ReportPageRows {
   readonly course: Course
   /** Its words; undefined to whoever may not see them before it is signed. */
   readonly narrative: Narrative | undefined
+  /** Of a longer period: where the year stands, out of which it is gathered. */
+  readonly standing: readonly Line[]
   /** Units just below that have not signed. */
   readonly missing: number
 }
@@ -42,6 +46,7 @@ export async function ofPeriod(workspace: Workspace, period: Period): Promise<Re
     sheet: readSheet(workspace, period, indicators, year, filed, closed),
     course,
     narrative: signed || workspace.may('draft.read') ? readNarrative(tasks, paragraphs) : undefined,
+    standing: period.frequency === 'month' ? [] : await standingIn(workspace, period.year),
     missing: signed ? 0 : below.filter(({ state }) => state !== 'submitted').length,
   }
 }

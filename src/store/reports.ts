@@ -2,8 +2,9 @@
 import { eq } from 'drizzle-orm'
 import * as v from 'valibot'
 import { owns } from '../domain/access.ts'
+import { dueDayOf } from '../domain/calendar.ts'
 import { sameAmount, spell } from '../domain/figure.ts'
-import { addDays, lastDay, type Period } from '../domain/period.ts'
+import { lastDay, type Period } from '../domain/period.ts'
 import { Problem } from '../domain/problem.ts'
 import { type ReportMove, type ReportState, refusalOf, stateOf } from '../domain/report.ts'
 import { type Change, figureRows, type ReportRow } from './figures.ts'
@@ -128,7 +129,8 @@ const sealedOne = question(
 
 /** The day by which this unit reports a period. */
 export function dueDay(workspace: Workspace, period: Period): string {
-  return addDays(lastDay(period, workspace.organisation.cutOffDay), workspace.unit.dueDays)
+  const { cutOffDay, calendar } = workspace.organisation
+  return dueDayOf(period, workspace.unit.dueDays, cutOffDay, calendar)
 }
 
 export const ended = ({ organisation }: Workspace, period: Period): boolean =>

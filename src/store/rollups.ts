@@ -1,5 +1,7 @@
 /** Compiling the running totals. These functions work across units: only jobs and the workspace's own door call them. */
 
+import * as v from 'valibot'
+import { dueDayOf, holidayRules, lastOf, reportable } from '../domain/calendar.ts'
 import { lastDay, lastEnded, todayInVietnam } from '../domain/period.ts'
 import compileText from './sql/compile.sql'
 import dropPartsText from './sql/drop-parts.sql'
@@ -81,18 +83,44 @@ export async function markAll(db: D1Database, organisation: number, year: number
   await bind(db, markEvery, { organisation, year }).run()
 }
 
-/** Opens the reports of the month that ended last, in every organisation, and counts again who is late. */
+const Kept = v.object({
+  id: v.number(),
+  cutOffDay: v.number(),
+  clockDay: v.nullable(v.string()),
+  periods: v.pipe(v.string(), v.parseJson(), v.array(v.picklist(reportable))),
+  holidays: v.pipe(v.string(), v.parseJson(), v.array(v.string())),
+  rule: v.picklist(holidayRules),
+  levels: v.pipe(v.string(), v.parseJson(), v.array(v.tuple([v.number(), v.number()]))),
+})
+
+/** Opens the reports of the periods that ended last, in every organisation, and counts again who is late. */
 export async function openPeriods(db: D1Database, now: number): Promise<number> {
   const { results } = await db
-    .prepare('select id, cut_off_day as cutOffDay, clock_day as clockDay from organisations')
-    .all<{ id: number; cutOffDay: number; clockDay: string | null }>()
-  for (const { id, cutOffDay, clockDay } of results) {
-    const period = lastEnded(clockDay ?? todayInVietnam(now), cutOffDay)
-    const last = lastDay(period, cutOffDay)
+    .prepare(
+      `select id, cut_off_day as cutOffDay, clock_day as clockDay, reported_periods as periods, holidays, holiday_rule as rule,
+         (select json_group_array(json_array(position, due_days)) from levels where organisation_id = o.id) as levels
+       from organisations o`,
+    )
+    .all()
+  for (const row of results) {
+    const { id, cutOffDay, clockDay, levels, ...calendar } = v.parse(Kept, row)
+    const month = lastEnded(clockDay ?? todayInVietnam(now), cutOffDay)
     await db.batch([
-      bind(db, openReports, { organisation: id, period: period.code, last_day: last }),
-      bind(db, markCounted, { organisation: id, period: period.code }),
-      bind(db, markYear, { organisation: id, year: period.year }),
+      ...calendar.periods.map((frequency) => {
+        const period = lastOf(frequency, month)
+        const due = levels.map(([level, days]) => [
+          level,
+          dueDayOf(period, days, cutOffDay, calendar),
+        ])
+        return bind(db, openReports, {
+          organisation: id,
+          period: period.code,
+          last_day: lastDay(period, cutOffDay),
+          due: JSON.stringify(due),
+        })
+      }),
+      bind(db, markCounted, { organisation: id, period: month.code }),
+      bind(db, markYear, { organisation: id, year: month.year }),
     ])
   }
   return results.length

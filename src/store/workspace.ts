@@ -6,6 +6,7 @@ import { and, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import * as v from 'valibot'
 import { type Act, type Deed, isDeed, may, type Standing, scopes } from '../domain/access.ts'
+import { holidayRules, reportable } from '../domain/calendar.ts'
 import { todayInVietnam } from '../domain/period.ts'
 import { Problem } from '../domain/problem.ts'
 import type { FieldChange } from '../domain/tree.ts'
@@ -62,6 +63,8 @@ export interface Detail {
   readonly from: string | null
   readonly to: string | null
   readonly reason?: string
+  /** It was asked whether this is right, and the answer was yes. */
+  readonly checked?: boolean
   /** Field by field, where more than one thing changed. */
   readonly changes?: readonly FieldChange[]
 }
@@ -106,6 +109,9 @@ const Opened = v.object({
   cut_off_day: v.number(),
   clock_day: v.nullable(v.string()),
   illustrative: v.number(),
+  reported_periods: v.pipe(v.string(), v.parseJson(), v.array(v.picklist(reportable))),
+  holidays: v.pipe(v.string(), v.parseJson(), v.array(v.string())),
+  holiday_rule: v.picklist(holidayRules),
   path: v.string(),
 })
 
@@ -143,8 +149,10 @@ export const inParts = <T>(rows: readonly T[]): T[][] =>
 
 export class Workspace {
   readonly #db: D1Database
+  readonly #files: R2Bucket | undefined
   private constructor(
     db: D1Database,
+    files: R2Bucket | undefined,
     readonly organisation: Organisation,
     readonly unit: Unit,
     readonly person: { readonly id: number; readonly name: string },
@@ -152,6 +160,7 @@ export class Workspace {
     readonly now: number,
   ) {
     this.#db = db
+    this.#files = files
   }
 
   /**
@@ -165,7 +174,8 @@ export class Workspace {
       organisation,
       unit,
       now,
-    }: { session: string; organisation: string; unit: string; now: number },
+      files,
+    }: { session: string; organisation: string; unit: string; now: number; files?: R2Bucket },
   ): Promise<Workspace> {
     const found = await bind(db, standing, {
       session,
@@ -192,6 +202,7 @@ export class Workspace {
           ? { kind: 'keeper', role, from: row.standing_unit, ...limited }
           : { kind: 'overseer', role },
       now,
+      files,
     )
   }
 
@@ -234,9 +245,11 @@ export class Workspace {
     person: { id: number; name: string },
     standing: Standing,
     now: number,
+    files?: R2Bucket,
   ): Workspace {
     return new Workspace(
       db,
+      files,
       {
         id: row.organisation,
         code: row.organisation_code,
@@ -244,6 +257,11 @@ export class Workspace {
         cutOffDay: row.cut_off_day,
         today: row.clock_day ?? todayInVietnam(now),
         illustrative: row.illustrative === 1,
+        calendar: {
+          periods: row.reported_periods,
+          holidays: row.holidays,
+          rule: row.holiday_rule,
+        },
       },
       {
         id: row.unit,
@@ -384,6 +402,35 @@ export class Workspace {
       if (/malformed JSON/.test(String(error))) throw new Problem('stale')
       throw error
     }
+  }
+
+  /** Puts a file into the unit's part of the bucket, under a name that cannot be guessed. */
+  async keepFile(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+    const key = `${this.#folder}${crypto.randomUUID()}`
+    await this.#bucket.put(key, bytes)
+    return key
+  }
+
+  async readFile(key: string): Promise<R2ObjectBody | null> {
+    return this.#bucket.get(this.#own(key))
+  }
+
+  async dropFile(key: string): Promise<void> {
+    await this.#bucket.delete(this.#own(key))
+  }
+
+  get #folder(): string {
+    return `${this.organisation.id}/${this.unit.id}/`
+  }
+
+  #own(key: string): string {
+    if (!key.startsWith(this.#folder)) throw new Error('a file of another unit')
+    return key
+  }
+
+  get #bucket(): R2Bucket {
+    if (!this.#files) throw new Error('this workspace was opened without files')
+    return this.#files
   }
 
   /** Compiles what waits, now instead of at the next run. Adds nothing that the scheduled trigger would not. */

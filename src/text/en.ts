@@ -1,4 +1,5 @@
 import { account } from './account.en.ts'
+import { fill } from './fill.en.ts'
 import { catalogue } from './indicators.en.ts'
 import { machine } from './machine.en.ts'
 import { people } from './people.en.ts'
@@ -29,6 +30,7 @@ export const en = {
   recount,
   cycle: reports,
   targets,
+  fill,
   language: 'en',
   product: 'Đồng Hành',
   otherLanguage: 'Tiếng Việt',
@@ -130,7 +132,6 @@ export const en = {
     save: 'Save all',
     saveAndReview: 'Save and review',
     saved: 'Saved',
-    unsent: 'Not sent. The number is still in the field and will be sent once you are online.',
     savedAll: (n: number) => (n === 0 ? 'Nothing changed.' : `${n} indicators saved.`),
     progress: (n: number, of: number) => `${n} of ${of} indicators entered`,
     refused: (n: number) =>
@@ -264,6 +265,8 @@ export const en = {
     yearState: { issued: 'open', closed: 'closed' },
     act: {
       'figure.record': 'recorded a figure',
+      'evidence.add': 'added evidence',
+      'evidence.remove': 'deleted evidence',
       'report.submit': 'submitted the report',
       'report.recall': 'recalled the report',
       'report.answer': 'answered what was asked from above',

@@ -134,6 +134,7 @@ export const plans = {
     amount: 'Target',
     amountMax: 'to',
     bound: 'Kind',
+    exactly: 'exactly …',
     measure: 'Measure',
     perUnit: 'For each unit',
     percent: 'In percent',

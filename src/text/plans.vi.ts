@@ -134,6 +134,7 @@ export const plans = {
     amount: 'Mức',
     amountMax: 'đến',
     bound: 'Kiểu',
+    exactly: 'đúng bằng …',
     measure: 'Đơn vị tính',
     perUnit: 'Cho từng đơn vị',
     percent: 'Tính bằng %',

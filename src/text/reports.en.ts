@@ -11,6 +11,7 @@ export const reports = {
   missing: (names) => `When it was submitted, these had not: ${names}.`,
   missingNow: (n) =>
     `${n} units below have not submitted. It can be submitted all the same; their names are written on it.`,
+  gathered: 'What its months make',
   words: 'The words of the report',
   write: 'Write the words',
   noWords: 'The report has no words yet.',
@@ -182,6 +183,41 @@ export const reports = {
     remindedToday: 'reminded today',
     settled: 'All overdue units were reminded today.',
     notice: (unit, period) => `${unit} asks for the report of ${period}`,
+  },
+
+  calendar: {
+    title: 'Reporting calendar',
+    open: 'Reporting calendar',
+    intro:
+      'Which periods are reported, and by when at each level. Quarters, half-years, nine months and years are compiled from the months, not typed again. Reports that are open keep their day.',
+    periods: 'Periods that are reported',
+    period: {
+      month: 'Months',
+      quarter: 'Quarters',
+      half: 'Half-years',
+      nineMonths: 'Nine months',
+      year: 'Years',
+    },
+    dueDays: 'Due: days after the end of the period',
+    dueDaysWrong: 'A whole number of days from 0 to 90.',
+    holidays: 'Holidays',
+    holidaysHelp: 'One a line, for example 02/09/2023. Saturdays and Sundays are days off anyway.',
+    holidaysWrong: (line) => `“${line}” is no day. Please write it like 02/09/2023.`,
+    tooMany: 'At most 200 holidays.',
+    rule: 'Where a due day is a day off',
+    rules: {
+      stay: 'It stays',
+      after: 'It moves to the next working day',
+      before: 'It moves to the working day before',
+    },
+    save: 'Save the calendar',
+    saved: 'The calendar is saved.',
+    unchanged: 'Nothing has changed.',
+    stale:
+      'Somebody else has just changed the calendar. Nothing was saved: please open the page again.',
+    none: 'Please choose at least the months.',
+    preview: (year) => `Due days of ${year}`,
+    month: 'Period',
   },
 
   periods: {

@@ -12,6 +12,7 @@ export const reports = {
   missing: (names: string) => `Khi nộp còn thiếu báo cáo của: ${names}.`,
   missingNow: (n: number) =>
     `Còn ${n} đơn vị trực thuộc chưa nộp. Có thể nộp khi còn thiếu; tên các đơn vị này được ghi trên báo cáo.`,
+  gathered: 'Số liệu tổng hợp từ các tháng',
   words: 'Phần lời của báo cáo',
   write: 'Viết phần lời',
   noWords: 'Báo cáo chưa có phần lời.',
@@ -186,6 +187,34 @@ export const reports = {
     remindedToday: 'đã nhắc hôm nay',
     settled: 'Hôm nay đã nhắc tất cả các đơn vị quá hạn.',
     notice: (unit: string, period: string) => `${unit} nhắc nộp báo cáo ${period.toLowerCase()}`,
+  },
+
+  calendar: {
+    title: 'Lịch báo cáo',
+    open: 'Lịch báo cáo',
+    intro:
+      'Các kỳ phải báo cáo và hạn nộp của từng cấp. Quý, 6 tháng, 9 tháng và năm được tổng hợp từ các tháng, không phải nhập lại. Các báo cáo đã mở giữ hạn cũ.',
+    periods: 'Các kỳ báo cáo',
+    period: { month: 'Tháng', quarter: 'Quý', half: '6 tháng', nineMonths: '9 tháng', year: 'Năm' },
+    dueDays: 'Hạn nộp: số ngày sau khi hết kỳ',
+    dueDaysWrong: 'Số ngày là số nguyên từ 0 đến 90.',
+    holidays: 'Ngày nghỉ',
+    holidaysHelp: 'Mỗi dòng một ngày, ví dụ 02/09/2023. Thứ Bảy và Chủ nhật luôn là ngày nghỉ.',
+    holidaysWrong: (line: string) => `Không đọc được ngày “${line}”. Vui lòng nhập như 02/09/2023.`,
+    tooMany: 'Nhiều nhất 200 ngày nghỉ.',
+    rule: 'Khi hạn rơi vào ngày nghỉ',
+    rules: {
+      stay: 'Giữ nguyên ngày đó',
+      after: 'Lùi sang ngày làm việc kế tiếp',
+      before: 'Đưa lên ngày làm việc liền trước',
+    },
+    save: 'Lưu lịch báo cáo',
+    saved: 'Đã lưu lịch báo cáo.',
+    unchanged: 'Không có gì thay đổi.',
+    stale: 'Người khác vừa đổi lịch báo cáo. Chưa lưu được gì: vui lòng mở lại trang.',
+    none: 'Vui lòng chọn ít nhất kỳ tháng.',
+    preview: (year: number) => `Hạn nộp năm ${year}`,
+    month: 'Kỳ',
   },
 
   periods: {

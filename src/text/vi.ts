@@ -1,6 +1,7 @@
 /** What is said. Vietnamese is the source; its shape is the law for the other language. */
 
 import { account } from './account.vi.ts'
+import { fill } from './fill.vi.ts'
 import { catalogue } from './indicators.vi.ts'
 import { machine } from './machine.vi.ts'
 import { people } from './people.vi.ts'
@@ -29,6 +30,7 @@ export const vi = {
   recount,
   cycle: reports,
   targets,
+  fill,
   language: 'vi' as 'vi' | 'en',
   product: 'Đồng Hành',
   otherLanguage: 'English',
@@ -129,7 +131,6 @@ export const vi = {
     save: 'Lưu tất cả',
     saveAndReview: 'Lưu và xem lại',
     saved: 'Đã lưu',
-    unsent: 'Chưa gửi được. Số vẫn còn trong ô và sẽ được gửi lại khi có mạng.',
     savedAll: (n: number) => (n === 0 ? 'Không có thay đổi.' : `Đã lưu ${n} chỉ tiêu.`),
     progress: (n: number, of: number) => `Đã nhập ${n}/${of} chỉ tiêu`,
     refused: (n: number) =>
@@ -263,6 +264,8 @@ export const vi = {
     yearState: { issued: 'đang mở', closed: 'đã khép lại' },
     act: {
       'figure.record': 'ghi số liệu',
+      'evidence.add': 'thêm minh chứng',
+      'evidence.remove': 'xóa minh chứng',
       'report.submit': 'nộp báo cáo',
       'report.recall': 'thu hồi báo cáo',
       'report.answer': 'trả lời nhận xét của cấp trên',

@@ -14,6 +14,8 @@ export interface Frame {
   readonly unit: Unit
   readonly standing: Standing
   readonly person: string
+  /** Her account, as her device knows it: what she typed is kept under it. */
+  readonly who: string
   /** The month that is reported now. */
   readonly period: string
   /** The month that this page speaks of, if any. */
@@ -28,12 +30,18 @@ function Document({
   title,
   children,
   language,
+  who,
   passkeys = false,
+  plans = false,
+  photos = false,
 }: {
   title: string
   children: Child
   language: string
+  who?: string
   passkeys?: boolean
+  plans?: boolean
+  photos?: boolean
 }) {
   const t = useText()
   return (
@@ -46,8 +54,10 @@ function Document({
         <link rel="stylesheet" href={paths.style(stamps.style)} />
         <script src={paths.script(stamps.app)} defer />
         {passkeys && <script src={paths.passkeyScript(stamps.passkey)} defer />}
+        {plans && <script src={paths.planScript(stamps.plan)} defer />}
+        {photos && <script src={paths.photoScript(stamps.photo)} defer />}
       </head>
-      <body>{children}</body>
+      <body data-who={who}>{children}</body>
     </html>
   )
 }
@@ -110,12 +120,15 @@ export function UnitPage({
   room,
   title,
   flash,
+  photos = false,
   children,
 }: {
   frame: Frame
   room: Room
   title: string
   flash?: string | undefined
+  /** Brings the script that scales photographs down. */
+  photos?: boolean
   children: Child
 }) {
   const t = useText()
@@ -136,7 +149,13 @@ export function UnitPage({
       : []),
   ]
   return (
-    <Document title={`${title} · ${unit.name}`} language={t.language}>
+    <Document
+      title={`${title} · ${unit.name}`}
+      language={t.language}
+      who={frame.who}
+      plans={room === 'plan'}
+      photos={photos}
+    >
       <a class="skip" href="#main">
         {t.skip}
       </a>
@@ -183,12 +202,50 @@ export function UnitPage({
         </span>
         <a href={paths.start()}>{t.nav.units}</a>
         <LanguageSwitch here={frame.here} token={frame.token} />
-        <form method="post" action={paths.signOut()}>
+        <form method="post" action={paths.signOut()} data-forget>
           <Token value={frame.token} />
           <button class="plain">{t.nav.signOut}</button>
         </form>
       </footer>
+      <Kept />
     </Document>
+  )
+}
+
+/** What the device says of what was typed and is not with the server; see src/device/keep.js, which counts them. */
+function Kept() {
+  const { kept: t } = useText().fill
+  return (
+    <template id="kept" data-ask={t.signOut}>
+      <p class="saved kept" role="status">
+        {t.restored}
+      </p>
+      <div class="note kept" role="alert">
+        <p>{t.differs}</p>
+        <p class="typed">
+          {t.mine} <b lang="vi" />
+        </p>
+        <p class="typed">
+          {t.theirs} <b lang="vi" />
+        </p>
+        <p class="acts">
+          <button type="button">{t.useMine}</button>
+          <button type="button">{t.useTheirs}</button>
+        </p>
+      </div>
+      <div class="note" role="alert">
+        <p>{t.homeless}</p>
+        <ul lang="vi" />
+        <button type="button">{t.drop}</button>
+      </div>
+      <div class="note" role="status">
+        <p>{t.elsewhere}</p>
+        <ul lang="vi" />
+      </div>
+      <p class="error" role="alert">
+        {t.unsent}
+      </p>
+    </template>
   )
 }
 

@@ -5,6 +5,7 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { html } from 'hono/html'
 import { HTTPException } from 'hono/http-exception'
+import { mostPhoto } from '../domain/photo.ts'
 import { Problem, type ProblemName, problems } from '../domain/problem.ts'
 import { paths } from '../paths.ts'
 import { PlainPage } from '../ui/layout.tsx'
@@ -12,7 +13,10 @@ import { Spoken } from '../ui/text.tsx'
 import { account } from './account/routes.tsx'
 import { api, apiPage } from './api/routes.tsx'
 import { board } from './board/routes.tsx'
+import { calendar } from './calendar/routes.tsx'
 import { duties } from './duties/routes.tsx'
+import { evidence } from './figures/evidence-routes.tsx'
+import { figureFiles } from './figures/file-routes.tsx'
 import { figures } from './figures/routes.tsx'
 import { history } from './history/routes.tsx'
 import { inbox } from './inbox/routes.tsx'
@@ -69,10 +73,13 @@ const body = (maxSize: number) =>
 const smallBody = body(256 * 1024)
 /** A file, and what a form adds to it. */
 const fileBody = body(mostFile + 64 * 1024)
-const withFile = /^\/[^/]+\/[^/]+\/(units\/import|plans\/reading)(\/|$)/
+const photoBody = body(mostPhoto + 64 * 1024)
+const withPhoto = /^\/[^/]+\/[^/]+\/evidence\//
+const withFile = /^\/[^/]+\/[^/]+\/(units\/import|plans\/reading|figure-files\/[^/]+)(\/|$)/
 // The API has a limit of its own; see pages.tsx.
 app.use((c, next) => {
   if (c.req.path.startsWith('/api/v1/')) return next()
+  if (withPhoto.test(c.req.path)) return photoBody(c, next)
   return withFile.test(c.req.path) ? fileBody(c, next) : smallBody(c, next)
 })
 
@@ -84,9 +91,12 @@ app.route('/api/v1', api)
 app.route('/api', apiPage)
 app.route('/:organisation/:unit', duties)
 app.route('/:organisation/:unit', figures)
+app.route('/:organisation/:unit', figureFiles)
+app.route('/:organisation/:unit', evidence)
 app.route('/:organisation/:unit', reports)
 app.route('/:organisation/:unit', inbox)
 app.route('/:organisation/:unit', periods)
+app.route('/:organisation/:unit', calendar)
 app.route('/:organisation/:unit', punctuality)
 app.route('/:organisation/:unit', board)
 app.route('/:organisation/:unit', plans)

@@ -146,9 +146,11 @@ export function unitPages() {
       organisation,
       unit,
       now: Date.now(),
+      files: (c.env as unknown as Bindings).FILES,
     })
     const current = lastEnded(workspace.organisation.today, workspace.organisation.cutOffDay)
     const at = { organisation, unit }
+    const who = (await digest(`device ${workspace.person.id}`)).slice(0, 16)
     c.set('workspace', workspace)
     c.set('at', at)
     c.set('current', current)
@@ -158,6 +160,7 @@ export function unitPages() {
       unit: workspace.unit,
       standing: workspace.standing,
       person: workspace.person.name,
+      who,
       period: current.code,
       ...(month === undefined ? {} : { month }),
       token: visit.formToken,

@@ -20,12 +20,15 @@ export const sheetTypes = {
   csv: 'text/csv; charset=utf-8',
 } as const
 
-/** Reads a table from a file of either kind, told apart by what is in it, not by its name. */
-export async function readTable(file: Uint8Array): Promise<Table | SheetProblem> {
+/**
+ * Reads a table from a file of either kind, told apart by what is in it, not by its name. A cell that holds a number and
+ * not text is spelled with `decimal` between its whole and its parts.
+ */
+export async function readTable(file: Uint8Array, decimal = '.'): Promise<Table | SheetProblem> {
   if (file.length > mostFile) return 'tooLarge'
   const begins = (...bytes: number[]) => bytes.every((byte, at) => file[at] === byte)
   if (begins(0xd0, 0xcf, 0x11, 0xe0)) return 'oldExcel'
-  return begins(0x50, 0x4b) ? readXlsx(file) : readCsv(file)
+  return begins(0x50, 0x4b) ? readXlsx(file, decimal) : readCsv(file)
 }
 
 function readCsv(file: Uint8Array): Table | SheetProblem {
@@ -41,7 +44,7 @@ function readCsv(file: Uint8Array): Table | SheetProblem {
   return data.map((row) => row.map((cell) => (escaped.test(cell) ? cell.slice(1) : cell)))
 }
 
-async function readXlsx(file: Uint8Array): Promise<Table | SheetProblem> {
+async function readXlsx(file: Uint8Array, decimal: string): Promise<Table | SheetProblem> {
   try {
     const parts = (await unzip(file, { parts: mostParts, size: mostInflated })).filter(({ name }) =>
       /\.(xml|rels)$/.test(name),
@@ -55,18 +58,20 @@ async function readXlsx(file: Uint8Array): Promise<Table | SheetProblem> {
     // Packed again without compression: what is read is what was looked at, and the library inflates nothing itself,
     // for which it would want a thread that workers do not have.
     const rows = await readSheet((await zip(parts, { stored: true })).buffer)
-    return rows.map((row) => row.map(textOf))
+    return rows.map((row) => row.map((cell) => textOf(cell, decimal)))
   } catch (error) {
     return error instanceof ZipProblem && error.reason === 'tooLarge' ? 'tooLarge' : 'notSheet'
   }
 }
 
-const textOf = (cell: unknown): string =>
+const textOf = (cell: unknown, decimal: string): string =>
   cell === null || cell === undefined
     ? ''
     : cell instanceof Date
       ? cell.toISOString().slice(0, 10)
-      : String(cell)
+      : typeof cell === 'number'
+        ? String(cell).replace('.', decimal)
+        : String(cell)
 
 /** Whether a row or cell of a sheet says that it is at a place that no table of ours has, or at one that is none. */
 function reachesFar(sheet: string): boolean {

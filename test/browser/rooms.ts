@@ -39,6 +39,12 @@ async function toSecondStep(page: Page) {
   }
 }
 
+async function toEvidence(page: Page, unit: string) {
+  await page.goto(path(unit, '/figures/2024-04'))
+  await page.locator('a.proof').first().click()
+  await page.locator('#note-text').waitFor()
+}
+
 export const rooms: Readonly<Record<string, Room>> = {
   'sign-in': { go: (page) => page.goto('/sign-in?next=/da-nang/tp') },
   'sign-in, refused': {
@@ -117,6 +123,77 @@ export const rooms: Readonly<Record<string, Room>> = {
       await numberIn(page, rows.talks).fill('2.5')
       await numberIn(page, rows.members).focus()
       await page.locator('.fig .error').waitFor()
+    },
+  },
+  'a row, asked about': {
+    login: 'p-hoa-minh-ch1',
+    go: async (page) => {
+      await page.goto(path('p-hoa-minh-ch1', '/figures/2023-12'))
+      const homes = page.locator('.fig').filter({ hasText: rows.homes })
+      await homes.locator('input').nth(0).fill('9.000')
+      await homes.locator('input').nth(1).fill('9.001')
+      await numberIn(page, rows.talks).focus()
+      await homes.locator('.error').waitFor()
+    },
+  },
+  'what stands behind a figure': {
+    login: 'p-hoa-minh-ch2',
+    go: async (page) => {
+      await toEvidence(page, 'p-hoa-minh-ch2')
+      await page.fill('#note-text', 'Danh sách hội viên kèm theo')
+      await page.locator('#note-text ~ button').click()
+      await page.locator('.flash').waitFor()
+    },
+  },
+  'what stands behind a figure, refused': {
+    login: 'p-hoa-minh-ch2',
+    go: async (page) => {
+      await toEvidence(page, 'p-hoa-minh-ch2')
+      await page.fill('#link-text', 'http://')
+      await page.locator('#link-text').evaluate((field) => field.setAttribute('type', 'text'))
+      await page.locator('#link-text ~ button').click()
+      await page.locator('#link-text-e').waitFor()
+    },
+  },
+  'a piece of evidence to be deleted': {
+    login: 'p-hoa-minh-ch2',
+    go: async (page) => {
+      await toEvidence(page, 'p-hoa-minh-ch2')
+      await page.fill('#note-text', 'Ghi nhầm')
+      await page.locator('#note-text ~ button').click()
+      await page.locator('.flash').waitFor()
+      await page.locator('section.card a.proof').last().click()
+      await page.waitForURL(/removal$/)
+    },
+  },
+  'figures from a file': at(refusedUnit, path(refusedUnit, `/figure-files/${month}`)),
+  'figures from a file, refused': {
+    login: refusedUnit,
+    go: async (page) => {
+      await page.goto(path(refusedUnit, `/figure-files/${month}`))
+      await page.setInputFiles('#file', {
+        ...{ name: 'x.csv', mimeType: 'text/csv' },
+        buffer: Buffer.from('a,b\n1,2\n'),
+      })
+      await page.click('main form button')
+      await page.locator('#file-e').waitFor()
+    },
+  },
+  'the preview of a file of figures': {
+    login: refusedUnit,
+    go: async (page) => {
+      await page.goto(path(refusedUnit, `/figures/${month}`))
+      const codes = await page
+        .locator('.fig')
+        .evaluateAll((all) => all.slice(0, 4).map(({ id }) => id.slice(2)))
+      await page.goto(path(refusedUnit, `/figure-files/${month}`))
+      const lines = ['Mã,Số liệu', ...codes.map((code, at) => `${code},${at < 3 ? at + 7 : '2.5'}`)]
+      await page.setInputFiles('#file', {
+        ...{ name: 'x.csv', mimeType: 'text/csv' },
+        buffer: Buffer.from(lines.join('\n')),
+      })
+      await page.click('main form button')
+      await page.locator('details.card').first().waitFor()
     },
   },
   'a closed sheet': at(refusedUnit, path(refusedUnit, '/figures/2023-08')),
@@ -316,6 +393,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   'who reports in time': at('tp.lanhdao', path('tp', '/punctuality/2023')),
   'a message for those who are late': at('hai-chau.lanhdao', path('hai-chau', `/late/${month}`)),
+  'the calendar of reports': at('quantri', path('tp', '/calendar')),
   'closed periods': at('quantri', path('tp', '/periods')),
   'what was found in a text': {
     login: 'x-hoa-son.lanhdao',

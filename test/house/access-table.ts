@@ -92,6 +92,19 @@ export const accessTable: Readonly<Record<string, Entry>> = {
     keeper: 303,
     child: 404,
   },
+  'GET /:organisation/:unit/figure-files/:period': planning(200),
+  'GET /:organisation/:unit/figure-files/:period/template.xlsx': planning(200),
+  'GET /:organisation/:unit/figure-files/:period/template.csv': planning(200),
+  // Without a file.
+  'POST /:organisation/:unit/figure-files/:period': planning(422),
+  // From above nothing is seen before the report is submitted.
+  'GET /:organisation/:unit/evidence/:period/:indicator': { ...everyone, overseer: 404 },
+  'POST /:organisation/:unit/evidence/:period/:indicator': planning(303, {
+    ...{ kind: 'note', id: '00000000-0000-4000-8000-000000000000', text: 'Danh sách đính kèm' },
+  }),
+  'GET /:organisation/:unit/evidence/:period/:indicator/:id/photo': nowhere,
+  'GET /:organisation/:unit/evidence/:period/:indicator/:id/removal': planning(404),
+  'POST /:organisation/:unit/evidence/:period/:indicator/:id/removal': planning(404),
   'GET /:organisation/:unit/reports/:period': everyone,
   'POST /:organisation/:unit/reports/:period/submission': {
     form: {},
@@ -140,6 +153,8 @@ export const accessTable: Readonly<Record<string, Entry>> = {
   'GET /:organisation/:unit/late/:period': everyone,
   // Nobody below is overdue: that is said.
   'POST /:organisation/:unit/late/:period': planning(303),
+  'GET /:organisation/:unit/calendar': elsewhere,
+  'POST /:organisation/:unit/calendar': elsewhere,
   'GET /:organisation/:unit/periods': elsewhere,
   'POST /:organisation/:unit/periods': elsewhere,
   'GET /:organisation/:unit/board/:period': everyone,

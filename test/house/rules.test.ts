@@ -154,14 +154,14 @@ describe('The addresses', () => {
       .filter(({ method }) => method !== 'ALL')
       .map(({ path }) => new RegExp(`^${path.replace(/:\w+/g, '[^/]+').replace(/(?<=.)\/$/, '')}$`))
     const at = { organisation: 'o', unit: 'u' }
-    const files = ['style', 'script', 'passkeyScript', 'icon']
+    const files = ['style', 'script', 'passkeyScript', 'photoScript', 'icon']
     const built = Object.entries(paths)
       .filter(([name]) => !files.includes(name))
       .flatMap(([name, make]) => {
         // An address of a unit begins with it; what follows may be anything but a kind of file.
         const build = make as (...parts: unknown[]) => string
         const parts = /\bunder\(/.test(String(make)) ? [at] : []
-        const last = name === 'unitsFile' ? ['xlsx', 'csv'] : ['x']
+        const last = /^(unitsFile|figureTemplate)$/.test(name) ? ['xlsx', 'csv'] : ['x']
         return last.map((part) => build(...parts, part, part).split('?')[0] ?? '')
       })
     expect(built.length).toBeGreaterThan(50)

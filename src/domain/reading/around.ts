@@ -1,8 +1,8 @@
 /** What stands around a number: its sentence, its clause, the words on either side, and what was spoken of before. */
-import { isPastTerm, tellsBefore, tellsStart } from './asked.ts'
 import type { Numeral } from './numerals.ts'
 import type { Mood, Setting, Target } from './target.ts'
 import { phrase, type Token } from './tokens.ts'
+import { isPastTerm, tellsBefore, tellsStart } from './told.ts'
 
 /** No context reaches further than so many words: a line of any length costs its length. */
 export const reachLeft = 60

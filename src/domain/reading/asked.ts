@@ -3,15 +3,12 @@ import type { Given, Place } from './around.ts'
 import type { Bounded } from './bounds.ts'
 import type { Counted } from './counted.ts'
 import type { Numeral } from './numerals.ts'
+import { isPastTerm, tellsBefore, tellsStart } from './told.ts'
 import { startsWithVerb, verbNear } from './verbs.ts'
 
-export const tellsBefore =
-  /( đã | vừa qua | năm qua | nhiệm kỳ qua | thời gian qua | tính đến | đến nay |(?<! (thực|phát|thể|biểu|xuất)) hiện (có|nay|tại|,|toàn|đang) | kết quả | cụ thể kết quả | đang có | trước đó | năm trước | cùng kỳ năm trước | trong số đó | đến thời điểm )/
 const firmly =
   /( phấn đấu | mục tiêu | sẽ | dự kiến | đặt ra | đề ra | chỉ tiêu (năm|nhiệm kỳ) | chỉ tiêu cụ thể )/
 const tellsEach = new RegExp(tellsBefore.source, 'g')
-export const tellsStart =
-  /^ (trong )?(\d+|sáu|chín) tháng (đầu|qua|đã) |^ (hiện|qua|nhờ|tính đến|đến nay|theo thống kê|trong số|sau|kết thúc) /
 const got =
   'vận động|kết nạp|giúp|giúp đỡ|hỗ trợ|tổ chức|xây dựng|thành lập|thu hút|phát triển|trao|tặng|huy động|tuyên truyền|duy trì|giải ngân|trồng|quyên góp|tập hợp|ra mắt|tạo|triển khai|thực hiện|quản lý|làm|cấp|khám|mở'
 const gotIt = new RegExp(` (${got})( mới)? được( \\S+){0,3} $`)
@@ -25,13 +22,6 @@ const until = / (đến|vào|trong|hết|tới)( cuối| hết| trước)?( năm
 
 /** Says when, and so asks, unless results are being told. */
 const byTheEnd = / (đến|tới|vào) (cuối|hết) (nhiệm kỳ|năm) /
-
-/** "nhiệm kỳ 2017-2022", in a text of the next one. */
-export function isPastTerm(said: string, term: number | null): boolean {
-  if (term === null) return false
-  const last = [...said.matchAll(/ nhiệm kỳ \d{4} ?[-–] ?(\d{4})(?= )/g)].at(-1)
-  return last !== undefined && Number(last[1]) <= term
-}
 
 export function isAsked(
   numeral: Numeral,

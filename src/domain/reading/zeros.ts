@@ -1,9 +1,10 @@
 /** "không còn hộ nghèo": a target of none at all. */
 import { reachLeft, type Shape } from './around.ts'
-import { asksBefore, tellsBefore } from './asked.ts'
+import { asksBefore } from './asked.ts'
 import { nounAt } from './measures.ts'
 import type { Setting, Target } from './target.ts'
 import { phrase, type Token } from './tokens.ts'
+import { tellsBefore } from './told.ts'
 
 /** "không còn hộ nghèo": the target is 0. */
 export function zeros(

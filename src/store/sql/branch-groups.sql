@@ -42,14 +42,14 @@ select * from (
       (substr(u.to_day, 1, 4) - :year) * 12 + substr(u.to_day, 6, 2) + (cast(substr(u.to_day, 9, 2) as integer) > :cut_off_day),
       coalesce((
         select max(cast(substr(r.period, 6, 2) as integer)) + 1 from reports r
-        where r.unit_id = u.id and r.period > cast(:year as integer) || '-' and r.period < cast(:year as integer) || '-A' and r.state = 'submitted'
+        where r.unit_id = u.id and r.period > cast(:year as integer) || '-' and r.period < cast(:year as integer) || '-13' and r.state = 'submitted'
       ), 1)
     ) as leaves,
     case when substr(u.from_day, 1, 4) = '' || cast(:year as integer) then min(
       substr(u.from_day, 6, 2) + (cast(substr(u.from_day, 9, 2) as integer) > :cut_off_day),
       coalesce((
         select min(cast(substr(r.period, 6, 2) as integer)) from reports r
-        where r.unit_id = u.id and r.period > cast(:year as integer) || '-' and r.period < cast(:year as integer) || '-A'
+        where r.unit_id = u.id and r.period > cast(:year as integer) || '-' and r.period < cast(:year as integer) || '-13'
           and r.state = 'submitted'
       ), 13)
     ) end as opens,

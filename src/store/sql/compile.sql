@@ -38,7 +38,7 @@ closed as materialized (
     (substr(u.to_day, 1, 4) - d.year) * 12 + substr(u.to_day, 6, 2) + (cast(substr(u.to_day, 9, 2) as integer) > d.cut_off_day),
     coalesce((
       select max(cast(substr(r.period, 6, 2) as integer)) + 1 from reports r
-      where r.unit_id = g.giver and r.period > d.year || '-' and r.period < d.year || '-A' and r.state = 'submitted'
+      where r.unit_id = g.giver and r.period > d.year || '-' and r.period < d.year || '-13' and r.state = 'submitted'
     ), 1)
   ) as month
   from givers g
@@ -59,7 +59,7 @@ opened as materialized (
     substr(u.from_day, 6, 2) + (cast(substr(u.from_day, 9, 2) as integer) > d.cut_off_day),
     coalesce((
       select min(cast(substr(r.period, 6, 2) as integer)) from reports r
-      where r.unit_id = g.giver and r.period > d.year || '-' and r.period < d.year || '-A' and r.state = 'submitted'
+      where r.unit_id = g.giver and r.period > d.year || '-' and r.period < d.year || '-13' and r.state = 'submitted'
     ), 13)
   ) as month
   from givers g
@@ -202,7 +202,7 @@ made as (
           r.state = 'submitted' or r.due_day < k.today, r.state = 'submitted', 0, 0, 0, 0
         from givers g
         cross join units u on u.id = g.giver and u.exempt = 0
-        cross join reports r on r.unit_id = g.giver and r.period > k.year || '-' and r.period < k.year || '-A'
+        cross join reports r on r.unit_id = g.giver and r.period > k.year || '-' and r.period < k.year || '-13'
         where k.source <> 'entered' and g.unit_id = k.unit_id and (g.own or k.unit_rule <> 'none') and (
           r.state = 'submitted' or u.to_day is null
           or substr(r.period, 6, 2) + 0 < (substr(u.to_day, 1, 4) - k.year) * 12 + substr(u.to_day, 6, 2)

@@ -15,7 +15,8 @@ filed as materialized (
   from json_each(:reports) w
   join up on up.id = w.value ->> 0 and up.above = :unit
   cross join reports r on r.unit_id = w.value ->> 0 and r.state = 'submitted'
-  where w.value ->> 1 is null or r.period = w.value ->> 1
+  -- No indicator is asked for nine months: nothing of it is signed, its months are.
+  where (w.value ->> 1 is null or r.period = w.value ->> 1) and substr(r.period, 6) <> '9M'
 )
 select k.unit_id, k.year, k.indicator_id, k.part, f.period, f.last,
   coalesce(sum(s.value ->> 1) filter (where s.value ->> 0 > f.last - l.months), 0),

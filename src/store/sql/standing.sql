@@ -32,7 +32,7 @@ select
   u.id as unit, u.code, u.name, u.depth, u.level, u.kept_by_parent, u.exempt, u.to_day, l.name as level_name, l.due_days,
   exists (select 1 from units c where c.parent_id = u.id) as has_children,
   o.id as organisation, o.code as organisation_code, o.name as organisation_name,
-  o.cut_off_day, o.clock_day, o.illustrative,
+  o.cut_off_day, o.clock_day, o.illustrative, o.reported_periods, o.holidays, o.holiday_rule,
   o.second_factor = 'required' and nearest.role in ('head', 'administrator') and nearest.totp_since is null
     and not exists (select 1 from passkeys k where k.person_id = nearest.person) as unguarded,
   case when nearest.steps > 0 then (

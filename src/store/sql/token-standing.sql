@@ -20,7 +20,7 @@ select
   u.id as unit, u.code, u.name, u.depth, u.level, u.kept_by_parent, u.exempt, u.to_day, l.name as level_name, l.due_days,
   exists (select 1 from units c where c.parent_id = u.id) as has_children,
   o.id as organisation, o.code as organisation_code, o.name as organisation_name,
-  o.cut_off_day, o.clock_day, o.illustrative, '[]' as path
+  o.cut_off_day, o.clock_day, o.illustrative, o.reported_periods, o.holidays, o.holiday_rule, '[]' as path
 from caller
 left join up on up.id = caller.unit_id
 left join units u on u.id = up.opened

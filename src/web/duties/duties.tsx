@@ -60,7 +60,15 @@ export function DutiesPage({
           <ul class="list">
             {duties.owed.map((code) => (
               <li>
-                <a href={paths.sheet(frame.at, code)}>{t.period(code)}</a>
+                <a
+                  href={
+                    /^\d{4}-\d\d$/.test(code)
+                      ? paths.sheet(frame.at, code)
+                      : paths.report(frame.at, code)
+                  }
+                >
+                  {t.period(code)}
+                </a>
               </li>
             ))}
           </ul>

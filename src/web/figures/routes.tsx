@@ -1,4 +1,4 @@
-import { type Amount, readFigure, sameAmount, type Typed } from '../../domain/figure.ts'
+import { sameAmount } from '../../domain/figure.ts'
 import { lastMonth, type Period } from '../../domain/period.ts'
 import { Problem } from '../../domain/problem.ts'
 import { tidy } from '../../domain/words.ts'
@@ -8,6 +8,7 @@ import * as report from '../../store/reports.ts'
 import type { Workspace } from '../../store/workspace.ts'
 import { or, periodIn, type UnitContext, unitPages } from '../pages.tsx'
 import { CorrectionPage } from './correction.tsx'
+import { readRow } from './read-row.ts'
 import { FigureRow, type RowState } from './row.tsx'
 import { SheetPage } from './sheet.tsx'
 
@@ -65,7 +66,8 @@ figures.post('/figures/:period/:indicator', async (c) => {
   const { sheet, states, written } = await save(c.var.workspace, period, form, code)
   const state = states.find(({ row }) => row.indicator.code === code)
   if (!state) throw new Problem('missing')
-  const fragment = <FigureRow at={c.var.at} period={period} state={state} />
+  const pieces = sheet.evidence?.get(state.row.indicator.id) ?? 0
+  const fragment = <FigureRow at={c.var.at} period={period} state={state} evidence={pieces} />
   if (written !== undefined)
     return c.var.done(`${paths.sheet(c.var.at, period.code)}?saved=${written}`, fragment)
   return c.var.refuse(
@@ -186,51 +188,6 @@ async function save(
     if (again) return save(workspace, period, form, only, tries - 1)
     throw error
   }
-}
-
-function readRow(row: figure.SheetRow, form: URLSearchParams): RowState {
-  const { code } = row.indicator
-  const choice = form.get(`${code}.done`)
-  const typed: Typed = {
-    amount:
-      choice === null ? (form.get(`${code}.amount`) ?? '').slice(0, 60) : choice === '1' ? '1' : '',
-    denominator: (form.get(`${code}.denominator`) ?? '').slice(0, 60),
-    nil: form.has(`${code}.nil`) || choice === '0',
-    parts: Object.fromEntries(
-      row.indicator.parts.map((part) => [
-        part.code,
-        (form.get(`${code}.part.${part.code}`) ?? '').slice(0, 60),
-      ]),
-    ),
-  }
-  const read = readFigure(row.indicator, typed)
-  if (!read.ok) return { row, typed, error: { why: read.why, field: read.field ?? 'amount' } }
-  const version = Number(form.get(`${code}.version`)) || 0
-  const stands = row.figure?.value ?? null
-  // The form shows the version that stands now, so saving once more replaces it knowingly.
-  if (version !== (row.figure?.version ?? 0) && !sameAmount(stands, read.value)) {
-    return { row, typed, error: { why: 'stale', field: 'amount' } }
-  }
-  const reason = tidy(form.get(`${code}.reason`) ?? '').slice(0, 500)
-  const known = fallsFrom(row, read.value)
-  if (known !== null && reason === '')
-    return { row, typed, known, error: { why: 'falls', field: 'reason' } }
-  return {
-    row,
-    typed,
-    change: { row, value: read.value, version, ...(known !== null && { reason }) },
-  }
-}
-
-/** What a running number was before, where it falls below that: it may not without a reason. */
-function fallsFrom(
-  { indicator, before, figure }: figure.SheetRow,
-  value: Amount | null,
-): number | null {
-  if (indicator.timeRule !== 'cumulative' || !value || value.nil) return null
-  if (sameAmount(figure?.value ?? null, value)) return null
-  const known = before.reduce((sum, step) => sum + step.change, 0)
-  return value.amount < known ? known : null
 }
 
 function asSaved(state: RowState): RowState {

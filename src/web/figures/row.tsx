@@ -1,6 +1,7 @@
 import type { Field, Misread, Typed } from '../../domain/figure.ts'
 import { totalOf } from '../../domain/gather.ts'
 import type { Indicator } from '../../domain/indicator.ts'
+import type { Past } from '../../domain/past.ts'
 import { type Period, before as periodBefore } from '../../domain/period.ts'
 import { paths, type UnitAddress } from '../../paths.ts'
 import type { Change, SheetRow } from '../../store/figures.ts'
@@ -13,9 +14,14 @@ import { useText } from '../../ui/text.tsx'
 export interface RowState {
   readonly row: SheetRow
   readonly typed?: Typed
-  readonly error?: { readonly why: Misread | 'stale' | 'falls'; readonly field: Field | 'reason' }
+  readonly error?: {
+    readonly why: Misread | 'stale' | 'falls' | 'far'
+    readonly field: Field | 'reason'
+  }
   /** What a running number was before it falls. */
   readonly known?: number
+  /** What the unit reported before, where the number is far from it. */
+  readonly past?: Past
   readonly change?: Change
   readonly saved?: boolean
 }
@@ -29,6 +35,8 @@ export function FigureRow({
   state,
   editable = true,
   saving = true,
+  missing = false,
+  evidence,
 }: {
   at: UnitAddress
   period: Period
@@ -36,6 +44,10 @@ export function FigureRow({
   editable?: boolean
   /** Whether it is saved by itself when its fields are left. */
   saving?: boolean
+  /** Whether a figure that is not there is said to be missing. */
+  missing?: boolean
+  /** How much stands behind it; undefined where nothing is said of that. */
+  evidence?: number | undefined
 }) {
   const t = useText()
   const { row, error, saved } = state
@@ -50,11 +62,18 @@ export function FigureRow({
           'hx-post': paths.figure(at, period.code, code),
           'hx-trigger': 'left',
           'hx-swap': 'outerHTML',
+          'data-keep': code,
+          'data-typed': state.typed && !saved ? '' : undefined,
         })}
     >
       <div>
         <label for={`${code}-a`}>{indicator.name}</label>
-        <small>{contextOf(t, row, period).join(' · ')}</small>
+        <small>{contextOf(t, row, period).join(' · ')}</small>{' '}
+        {evidence !== undefined && !row.hidden && (
+          <a class="proof" href={paths.evidence(at, period.code, code)}>
+            {t.fill.evidence.link(evidence)}
+          </a>
+        )}
       </div>
       {editable ? (
         <Fields state={state} />
@@ -67,12 +86,23 @@ export function FigureRow({
       {!editable && row.figure && <PartsRead state={state} />}
       {error && (
         <p class="error" id={`${code}-e`} role="alert">
-          {error.why === 'stale'
-            ? t.sheet.stale(sayFigure(t, indicator, row.figure?.value ?? null))
-            : error.why === 'falls'
-              ? t.sheet.falls(sayAmount(t, indicator, state.known ?? 0))
-              : t.sheet.misread[error.why]}
+          {sayError(t, state)}
         </p>
+      )}
+      {error?.why === 'far' && (
+        <label class="nil reason">
+          <input
+            type="checkbox"
+            name={`${code}.sure`}
+            value={state.typed && sureOf(state.typed)}
+            form={sheetForm}
+            aria-describedby={`${code}-e`}
+          />{' '}
+          {t.fill.far.sure}
+        </label>
+      )}
+      {editable && missing && !error && !row.figure && !state.typed && (
+        <small class="reason">{t.fill.missing}</small>
       )}
       {error?.why === 'falls' && (
         <label class="reason">
@@ -93,6 +123,21 @@ export function FigureRow({
       )}
     </div>
   )
+}
+
+/** What a tick "I have checked" says: the number that was asked about. */
+export const sureOf = ({ amount, denominator, parts = {} }: Typed): string =>
+  [amount, denominator, ...Object.values(parts)].map((typed) => typed.trim()).join('/')
+
+/** What is wrong with a row, or is asked of it. */
+export function sayError(t: Text, { row, error, known, past }: RowState): string {
+  const { indicator, figure } = row
+  if (!error) return ''
+  if (error.why === 'stale') return t.sheet.stale(sayFigure(t, indicator, figure?.value ?? null))
+  if (error.why === 'falls') return t.sheet.falls(sayAmount(t, indicator, known ?? 0))
+  if (error.why !== 'far') return t.sheet.misread[error.why]
+  const say = (amount: number) => formatAmount(t.language, amount, indicator.decimals)
+  return t.fill.far.asked(say(past?.least ?? 0), say(past?.most ?? 0))
 }
 
 function Fields({ state: { row, typed, error } }: { state: RowState }) {

@@ -1,5 +1,5 @@
 import { limitedTo, records } from '../../domain/access.ts'
-import type { Period } from '../../domain/period.ts'
+import { lastDay, type Period } from '../../domain/period.ts'
 import { paths } from '../../paths.ts'
 import type { Sheet } from '../../store/figures.ts'
 import { formatDay } from '../../text/format.ts'
@@ -31,6 +31,7 @@ export function SheetPage({
   const wrong = states.filter(({ error }) => error).length
   const filled = mine.filter(({ row }) => row.figure).length
   const hidden = standing.kind === 'overseer' && report?.state !== 'submitted'
+  const ended = lastDay(period, frame.organisation.cutOffDay) < frame.organisation.today
   const tasks = [...new Set(states.map(({ row }) => row.indicator.task))]
   return (
     <UnitPage
@@ -60,7 +61,10 @@ export function SheetPage({
       {!hidden && states.length > 0 && (
         <>
           <p class="quiet">
-            {t.sheet.progress(filled, mine.length)}. {editable && t.sheet.intro}
+            {t.sheet.progress(filled, mine.length)}. {editable && t.sheet.intro}{' '}
+            {editable && mine.length > 0 && (
+              <a href={paths.figureFile(at, period.code)}>{t.fill.file.link}</a>
+            )}
           </p>
           {tasks.map((task) => (
             <section class="card">
@@ -73,6 +77,8 @@ export function SheetPage({
                     period={period}
                     state={state}
                     editable={editable && mine.includes(state)}
+                    missing={ended}
+                    evidence={evidenceOf(sheet, state, editable && mine.includes(state))}
                   />
                 ))}
             </section>
@@ -82,9 +88,6 @@ export function SheetPage({
       {editable && mine.length > 0 && (
         <form method="post" action={paths.sheet(at, period.code)} id="sheet" class="acts bar">
           <Token value={frame.token} />
-          <p class="error" id="unsent" role="alert" hidden>
-            {t.sheet.unsent}
-          </p>
           <button class="main">{t.sheet.save}</button>
           <button name="then" value="review">
             {t.sheet.saveAndReview}
@@ -93,4 +96,10 @@ export function SheetPage({
       )}
     </UnitPage>
   )
+}
+
+/** Where it can be added, or there is some. */
+function evidenceOf({ evidence }: Sheet, { row }: RowState, editable: boolean) {
+  const n = evidence?.get(row.indicator.id) ?? 0
+  return editable || n > 0 ? n : undefined
 }

@@ -40,10 +40,11 @@ function Line({ event, frame }: { event: HistoryEvent; frame: Frame }) {
   if (event.act === 'indicator.change') return <IndicatorLine event={event} frame={frame} />
   if (event.act.startsWith('unit.')) return <UnitLine event={event} frame={frame} />
   const [period = '', code] = event.subject.split('/')
-  const { from, to, reason } = event.detail
+  const { from, to, reason, checked } = event.detail
+  const kinds: Readonly<Record<string, string>> = t.fill.evidence.kind
   const say = (value: string | null) =>
     value === null ? t.history.absent : value === 'nil' ? t.history.nil : value.replace(/\./g, ',')
-  const ofPeriod = /^(figure|report)\./.test(event.act) && readPeriod(period) !== undefined
+  const ofPeriod = /^(figure|report|evidence)\./.test(event.act) && readPeriod(period) !== undefined
   return (
     <li>
       <span>
@@ -64,9 +65,11 @@ function Line({ event, frame }: { event: HistoryEvent; frame: Frame }) {
           subjectOf(t, event.act, event.subject)
         )}
         {ofPeriod
-          ? code && `: ${t.history.change(say(from), say(to))}`
+          ? code &&
+            `: ${event.act.startsWith('evidence.') ? (kinds[to ?? from ?? ''] ?? '') : t.history.change(say(from), say(to))}`
           : [from, to].some((value) => value !== null) && `: ${changed(t, from, to)}`}
         {reason && ` · ${t.history.reason(reason)}`}
+        {checked && ` · ${t.fill.far.recorded}`}
       </span>
       <time class="quiet" datetime={new Date(event.at).toISOString()}>
         {formatMoment(event.at)}

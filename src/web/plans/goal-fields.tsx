@@ -46,7 +46,11 @@ export function GoalFields({
           <select name={id('bound')}>
             {bounds.map((bound) => (
               <option value={bound} selected={bound === typed.bound}>
-                {bound === 'all' ? '100%' : text.bound[bound]('…')}
+                {bound === 'all'
+                  ? '100%'
+                  : bound === 'exactly'
+                    ? t.exactly
+                    : text.bound[bound]('…')}
               </option>
             ))}
           </select>

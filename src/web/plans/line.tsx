@@ -68,6 +68,8 @@ export function LinePage({
   const { line: t, kind, draft } = text.plan
   const names = new Map(indicators.map(({ code, name }) => [code, name]))
   const rows = [...typed.goals, blankGoal]
+  const refused =
+    stale || errors.text || errors.deadline || errors.all || typed.goals.some(({ error }) => error)
   const back = `${paths.planDraft(frame.at, year)}${line ? `?at=${line.id}#l${line.id}` : after ? `?at=${after.id}#l${after.id}` : ''}`
   return (
     <PlansPage frame={frame} year={year} way="draft" title={line ? t.title : t.newTitle}>
@@ -103,6 +105,9 @@ export function LinePage({
         method="post"
         action={line ? paths.planLine(frame.at, year, line.id) : paths.planLines(frame.at, year)}
         class="card fields"
+        data-keep="line"
+        data-at={line ? undefined : paths.newPlanLine(frame.at, year, after?.id)}
+        data-typed={refused ? '' : undefined}
       >
         <Token value={frame.token} />
         {line && <input type="hidden" name="version" value={String(line.version)} />}

@@ -121,6 +121,8 @@ export function ParagraphForm({
       hx-post={action}
       hx-trigger="change, submit"
       hx-swap="outerHTML"
+      data-keep={`${part} ${task}`}
+      data-typed={error && ''}
     >
       <Token value={token} />
       <input type="hidden" name="task" value={task} />

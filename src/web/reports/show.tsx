@@ -1,17 +1,21 @@
 import { may as mayDo } from '../../domain/access.ts'
+import { totalOf } from '../../domain/gather.ts'
 import type { Period } from '../../domain/period.ts'
 import { readPlace } from '../../domain/report.ts'
 import { paths } from '../../paths.ts'
+import type { Line } from '../../store/boards.ts'
 import type { Sheet } from '../../store/figures.ts'
 import type { Narrative } from '../../store/narratives.ts'
 import type { Course, Remark } from '../../store/reports.ts'
 import { formatDay, formatMoment } from '../../text/format.ts'
+import type { Text } from '../../text/vi.ts'
 import { LinesField, TextField } from '../../ui/fields.tsx'
 import { Empty, type Frame, Token, UnitPage } from '../../ui/layout.tsx'
 import { Said } from '../../ui/narrative.tsx'
 import { PeriodNav } from '../../ui/periods.tsx'
-import { sayFigure } from '../../ui/say.ts'
+import { sayAmount, sayFigure, sayShare } from '../../ui/say.ts'
 import { useText } from '../../ui/text.tsx'
+import { sayToDate } from '../../ui/totals.tsx'
 
 export interface Refusals {
   /** Reasons as typed, where they were refused. */
@@ -27,6 +31,8 @@ interface Props {
   sheet: Sheet
   course: Course
   narrative: Narrative | undefined
+  /** Of a longer period: what its months make, which nobody types again. */
+  standing: readonly Line[]
   due: string
   ended: boolean
   /** Units just below that have not submitted. */
@@ -37,7 +43,8 @@ interface Props {
 
 export function ReportPage(props: Props) {
   const t = useText()
-  const { frame, period, sheet, course, narrative, flash } = props
+  const { frame, period, sheet, course, narrative, flash, standing } = props
+  const gathered = gatheredOf(standing, period)
   const { state, closed } = course
   const signed = state === 'submitted' || state === 'accepted'
   const hidden = frame.standing.kind === 'overseer' && !signed
@@ -80,6 +87,21 @@ export function ReportPage(props: Props) {
           </dl>
         </section>
       )}
+      {!hidden && gathered.length > 0 && (
+        <section class="card">
+          <h2>{t.cycle.gathered}</h2>
+          <dl class="figures">
+            {gathered.map(({ indicator, said }) => (
+              <div>
+                <dt lang="vi">
+                  {indicator.name} <small>{indicator.measure}</small>
+                </dt>
+                <dd>{said(t)}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      )}
       {!hidden && narrative && (
         <section class="card">
           <h2>{t.cycle.words}</h2>
@@ -96,6 +118,26 @@ export function ReportPage(props: Props) {
   )
 }
 
+/** What the months of a longer period make, indicator by indicator. */
+function gatheredOf(standing: readonly Line[], period: Period) {
+  return standing.flatMap(({ indicator, steps, expected, hidden }) => {
+    const total = totalOf(indicator, steps, period)
+    if (hidden || !total.known || indicator.frequency === period.frequency) return []
+    const due = expected - total.gone
+    return [
+      {
+        indicator,
+        said: (t: Text) =>
+          total.amountKnown && indicator.unitRule !== 'meeting'
+            ? indicator.unitRule === 'ratio'
+              ? sayShare(t, total.amount, total.denominator)
+              : sayAmount(t, indicator, total.amount)
+            : sayToDate(t, indicator, total, due),
+      },
+    ]
+  })
+}
+
 function Draft({ frame, period, sheet, course, due, ended, missing }: Props) {
   const t = useText()
   const absent = sheet.rows.filter(({ figure }) => !figure).length
@@ -103,7 +145,9 @@ function Draft({ frame, period, sheet, course, due, ended, missing }: Props) {
   const overdue = day < frame.organisation.today
   const submits = mayDo(frame.standing, 'report.submit') && !frame.unit.closedOn
   const waiting = course.unanswered.length
-  if (sheet.rows.length === 0 && !frame.unit.hasChildren) return <Empty>{t.duties.nothing}</Empty>
+  const longer = period.frequency !== 'month'
+  if (sheet.rows.length === 0 && !frame.unit.hasChildren && !longer)
+    return <Empty>{t.duties.nothing}</Empty>
   return (
     <section class="card">
       <p>
@@ -131,7 +175,7 @@ function Draft({ frame, period, sheet, course, due, ended, missing }: Props) {
             <button class="main">{t.report.submit}</button>
           </form>
         )}
-        <a href={paths.sheet(frame.at, period.code)}>{t.report.back}</a>
+        {sheet.rows.length > 0 && <a href={paths.sheet(frame.at, period.code)}>{t.report.back}</a>}
       </div>
     </section>
   )

@@ -74,6 +74,7 @@ export function SettingsPage({
         <button class="main">{t.save}</button>
       </form>
       <p>
+        <a href={paths.calendar(frame.at)}>{useText().cycle.calendar.open}</a> ·{' '}
         <a href={paths.periods(frame.at)}>{useText().cycle.periods.open}</a>
       </p>
     </UnitPage>

@@ -238,7 +238,12 @@ function Bounds({ form, value }: { form: Refused['form']; value: string }) {
       value={value}
       options={bounds.map((bound) => ({
         value: bound,
-        label: bound === 'all' ? '100%' : text.bound[bound]('…'),
+        label:
+          bound === 'all'
+            ? '100%'
+            : bound === 'exactly'
+              ? text.plan.line.exactly
+              : text.bound[bound]('…'),
       }))}
     />
   )

@@ -1,0 +1,100 @@
+/** The calendar: which periods are reported, by when, and what a longer period is made of. */
+import { env } from 'cloudflare:workers'
+import { beforeEach, expect, test } from 'vitest'
+import { compile, openPeriods } from '../../src/store/rollups.ts'
+import { as, forgetSessions, plain } from '../as.ts'
+import { buildCity, unitIds, type Who } from '../city.ts'
+import { freshDatabase } from '../setup.ts'
+
+beforeEach(async () => {
+  forgetSessions()
+  await freshDatabase()
+  await buildCity(env.DB)
+})
+
+const read = async (who: Who, path: string) => {
+  const answer = await (await as(who)).get(`/sen/${path}`)
+  expect([path, answer.status]).toEqual([path, 200])
+  return answer.text()
+}
+const form = (more: Record<string, string> = {}, periods = ['month', 'quarter', 'nineMonths']) => {
+  const data = new FormData()
+  for (const period of periods) data.append('period', period)
+  const fields = { 'due.1': '10', 'due.2': '8', 'due.3': '5', 'due.4': '3', rule: 'stay', ...more }
+  for (const [name, value] of Object.entries(fields)) data.set(name, value)
+  return data
+}
+const save = async (data: FormData) =>
+  (await as('cityAdministrator')).post('/sen/tp/calendar', data)
+
+test('is set by the root, with words beside what is wrong, and shows the due days of the year', async () => {
+  const wrong = await save(
+    form({ 'due.2': 'mười', holidays: '02/09/2023\n31/02/2023' }, ['quarter']),
+  )
+  expect(wrong.status).toBe(422)
+  const text = await wrong.text()
+  expect(plain(text)).toContain('Số ngày là số nguyên')
+  expect(plain(text)).toContain('Không đọc được ngày “31/02/2023”')
+  expect(plain(text)).toContain('ít nhất kỳ tháng')
+  expect(text).toContain('value="mười"')
+  const saved = await save(form({ rule: 'after', holidays: '02/10/2023', 'due.4': '2' }))
+  expect(saved.headers.get('location')).toContain('said=saved')
+  // Two days after September is a holiday, a Monday: it is due on Tuesday.
+  expect(plain(await read('cityAdministrator', 'tp/calendar'))).toMatch(
+    /Tháng 9\/2023: .*Chi hội 03\/10\/2023/,
+  )
+  expect(plain(await read('cityAdministrator', 'tp/history'))).toContain('2023-10-02')
+  expect((await (await as('wardAdministrator')).get('/sen/an-1/calendar')).status).toBe(404)
+})
+
+test('reports of the chosen lengths are opened when they have ended, with the day of their level', async () => {
+  await save(form({ rule: 'after', holidays: '' }))
+  await openPeriods(env.DB, Date.now())
+  const { results } = await env.DB.prepare(
+    "select period, due_day from reports where unit_id = ?1 and period in ('2023-Q3', '2023-9M', '2023-H1') order by period",
+  )
+    .bind(unitIds['an-1'])
+    .all()
+  expect(results).toEqual([
+    { period: '2023-9M', due_day: '2023-10-05' },
+    { period: '2023-Q3', due_day: '2023-10-05' },
+  ])
+  expect(plain(await read('wardHead', 'an-1'))).toContain('Quý III/2023')
+})
+
+test('a quarter and nine months are made of their months and signed with words; no total counts them twice', async () => {
+  await save(form())
+  await openPeriods(env.DB, Date.now())
+  const totals = async () => {
+    await compile(env.DB, { now: Date.now() })
+    const { results } = await env.DB.prepare(
+      'select indicator_id, part, series, coalesce(signed, series) as signed from rollups where unit_id = ?1 and indicator_id <> 9 order by 1, 2',
+    )
+      .bind(unitIds.an)
+      .all()
+    return results
+  }
+  const before = await totals()
+  const coverage = async () =>
+    env.DB.prepare(
+      'select series from rollups where unit_id = ?1 and indicator_id = 9 and part = ?2',
+    )
+      .bind(unitIds.an, '')
+      .first()
+  const counted = await coverage()
+  for (const period of ['2023-Q3', '2023-9M']) {
+    const page = plain(await read('wardHead', `an-1/reports/${period}`))
+    expect(page).toContain('Số liệu tổng hợp từ các tháng')
+    // July and August of two chapters: (3 + 4) × 2.
+    expect(page).toMatch(/Hội viên phát triển mới\s+người\s+14/)
+    const post = async (path: string, fields: Record<string, string>) =>
+      (await (await as('wardHead')).post(`/sen/an-1/reports/${period}/${path}`, fields)).status
+    expect(
+      await post('narrative', { part: 'results', task: '', version: '0', text: 'Quý tốt' }),
+    ).toBe(303)
+    expect(await post('submission', {})).toBe(303)
+    expect(plain(await read('districtHead', `an/inbox/${period}/an-1`))).toContain('Quý tốt')
+  }
+  expect(await totals()).toEqual(before)
+  expect(await coverage()).toEqual(counted)
+})

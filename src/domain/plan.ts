@@ -349,6 +349,14 @@ export interface Change {
   readonly line: number
   readonly before: PlanLine | null
   readonly after: PlanLine | null
+  /** Where it stands under another line than before: that line, null at the top. */
+  readonly under?: PlanLine | null | undefined
+}
+
+/** The line that a line was moved under, if it was. */
+function movedUnder(before: PlanLine, after: PlanLine, lines: readonly PlanLine[]) {
+  if (before.parent === after.parent) return {}
+  return { under: lines.find(({ id }) => id === after.parent) ?? null }
 }
 
 /** What a reader of a line sees of it. Goals are told in the words of one place, so they are compared as they stand. */
@@ -366,8 +374,9 @@ export function changesBetween(before: readonly PlanLine[], after: readonly Plan
     const old = was.get(line.id)
     if (!is.has(line.id)) continue
     if (!old) changes.push({ kind: 'added', line: line.id, before: null, after: line })
-    else if (wholeOf(old) !== wholeOf(line)) {
-      changes.push({ kind: 'changed', line: line.id, before: old, after: line })
+    else if (wholeOf(old) !== wholeOf(line) || old.parent !== line.parent) {
+      const moved = movedUnder(old, line, after)
+      changes.push({ kind: 'changed', line: line.id, before: old, after: line, ...moved })
     }
   }
   for (const line of before) {
@@ -418,10 +427,13 @@ export function offers(
       }
     } else if (
       before
-        ? before.omitted !== null || wholeOf(before) !== wholeOf(line)
+        ? before.omitted !== null ||
+          wholeOf(before) !== wholeOf(line) ||
+          before.parent !== line.parent
         : words(mine) !== words(line)
     ) {
-      found.push({ kind: 'changed', line: line.id, before, after: line, own: mine })
+      const moved = before ? movedUnder(before, line, newest.lines) : {}
+      found.push({ kind: 'changed', line: line.id, before, after: line, own: mine, ...moved })
     }
   }
   for (const mine of own) {

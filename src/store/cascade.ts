@@ -17,6 +17,7 @@ import {
   ancestorsOf,
   askDraft,
   askLastLine,
+  branchOf,
   type Draft,
   type DraftLine,
   edition,
@@ -226,11 +227,12 @@ interface Answer {
 function answering(
   workspace: Workspace,
   year: number,
-  { draft, origin }: Above,
+  found: Above,
   own: DraftLine,
-  { kind, before, after, own: retiedLine }: Offer,
+  { kind, before, after, own: retiedLine, under }: Offer,
   { take, reason, from }: Answer,
 ): [Write, ...Write[]] {
+  const { draft, origin } = found
   const lines = draft?.lines ?? []
   const stands = { ...valuesOf(own), omitted: own.omitted }
   // What left the plan above and came back comes back here too.
@@ -256,7 +258,36 @@ function answering(
   return [
     workspace.change(takeLine, { year, id: own.id, version: own.version, ...values, ...tie }, 1),
     ...(back ? omitting(workspace, year, ancestorsOf(lines, own.id), null) : []),
+    ...(take && after && under !== undefined ? following(workspace, year, found, own, after) : []),
   ]
+}
+
+/** The unit's line that was made from the one around a line above, or from the nearest around that. */
+function madeFrom({ plan, own }: Above, line: PlanLine): DraftLine | undefined {
+  const there = new Map(plan.lines.map((one) => [one.id, one]))
+  const made = new Map(
+    own.flatMap((one) =>
+      one.source?.unit === plan.planUnit ? [[one.source.line, one] as const] : [],
+    ),
+  )
+  let around = line.parent
+  while (around !== null && !made.has(around)) around = there.get(around)?.parent ?? null
+  return around === null ? undefined : made.get(around)
+}
+
+/** A line goes where the one above went, at the end; not into what stands in it here. */
+function following(
+  workspace: Workspace,
+  year: number,
+  found: Above,
+  own: DraftLine,
+  after: PlanLine,
+): Write[] {
+  const lines = found.draft?.lines ?? []
+  const parent = madeFrom(found, after)?.id ?? null
+  if (parent === own.parent || branchOf(lines, own.id).some(({ id }) => id === parent)) return []
+  const last = lines.filter((line) => line.parent === parent).map(({ position }) => position)
+  return placing(workspace, year, [{ id: own.id, parent, position: Math.max(0, ...last) + 1 }])
 }
 
 /** The targets of the line above, with the unit's own numbers, and after them those that the unit added itself. */
@@ -299,20 +330,14 @@ const valuesOf = ({
 function adding(
   workspace: Workspace,
   year: number,
-  { plan, draft, own, next: id, concerns }: Above,
+  found: Above,
   { after }: Offer,
   { take, reason, from }: Answer,
 ): [Write, ...Write[]] {
+  const { plan, draft, own, next: id, concerns } = found
   if (!draft || !after) throw new Problem('missing')
-  const made = new Map(
-    own.flatMap((line) =>
-      line.source?.unit === from.unit ? [[line.source.line, line] as const] : [],
-    ),
-  )
   const there = new Map(plan.lines.map((line) => [line.id, line]))
-  const around = (above: number | null): DraftLine | undefined =>
-    above === null ? undefined : (made.get(above) ?? around(there.get(above)?.parent ?? null))
-  const parent = around(after.parent)?.id ?? null
+  const parent = madeFrom(found, after)?.id ?? null
   const siblings = own.filter((line) => line.parent === parent)
   const position = Math.max(0, ...siblings.map((line) => line.position)) + 1
   const line = {

@@ -22,7 +22,7 @@ import {
 import { Problem } from '../domain/problem.ts'
 import type { Proposal } from '../domain/reading/proposals.ts'
 import { counting } from './contracts.ts'
-import { askIndicators, bindingPlan, type Head, type Issued } from './plans.ts'
+import { askIndicators, bindingPlan, type Head, type Issued, Lines } from './plans.ts'
 import addLinesText from './sql/draft-add-lines.sql'
 import addProposalsText from './sql/draft-add-proposals.sql'
 import beginText from './sql/draft-begin.sql'
@@ -39,10 +39,13 @@ import saveHeadText from './sql/draft-save-head.sql'
 import saveLineText from './sql/draft-save-line.sql'
 import touchText from './sql/draft-touch.sql'
 import closeText from './sql/plan-close.sql'
+import dropStepsText from './sql/plan-drop-steps.sql'
+import dropTargetsText from './sql/plan-drop-targets.sql'
 import issueText from './sql/plan-issue.sql'
 import issueStepsText from './sql/plan-issue-steps.sql'
 import issueTargetsText from './sql/plan-issue-targets.sql'
 import issuedText from './sql/plan-issued.sql'
+import lastLinesText from './sql/plan-last-lines.sql'
 import openText from './sql/proposal-open.sql'
 import { departments, plans, targets } from './tables/owned.ts'
 import { type Detail, inParts, order, question, type Workspace, type Write } from './workspace.ts'
@@ -76,6 +79,7 @@ export interface DraftLine extends PlanLine {
 }
 
 const draftLines = question(linesText, Row)
+const lastLines = question(lastLinesText, v.object({ lines: Lines }))
 const lastLine = question(lastText, v.object({ last: v.number() }))
 const openProposals = question(openText, v.object({ open: v.number() }))
 const begin = order(beginText)
@@ -95,6 +99,8 @@ const issueVersion = order(issueText)
 const issued = order(issuedText)
 const issueTargets = order(issueTargetsText)
 const issueSteps = order(issueStepsText)
+const dropTargets = order(dropTargetsText)
+const dropSteps = order(dropStepsText)
 const closePlan = order(closeText)
 
 export type PlanRow = typeof plans.$inferSelect
@@ -194,17 +200,26 @@ export async function lineDesk(workspace: Workspace, year: number) {
   }
 }
 
-/** A draft as it would be issued, with what it asks of the unit. Problem: `missing`. */
+/** A draft as it would be issued, with what it asks of the unit and what it no longer does. Problem: `missing`. */
 export async function issuing(workspace: Workspace, year: number) {
   workspace.require('draft.read')
-  const [indicators, open, ...asked] = await workspace.ask(
+  const [indicators, open, last, ...asked] = await workspace.ask(
     askIndicators(workspace, year),
     workspace.about(openProposals, { year }),
+    workspace.about(lastLines, { year }),
     ...askDraft(workspace, year),
   )
   const draft = readDraft(...asked)
   if (!draft) throw new Problem('missing')
-  return { draft, open: open[0]?.open ?? 0, asking: askedBy(draft.lines, indicators) }
+  const asking = askedBy(draft.lines, indicators)
+  const still = new Set(asking.asked.map(({ indicator }) => indicator))
+  const dropped = askedBy(last[0]?.lines ?? [], indicators).asked.filter(
+    ({ indicator }) => !still.has(indicator),
+  )
+  return {
+    ...{ draft, asking, dropped, open: open[0]?.open ?? 0 },
+    codes: new Map(indicators.map(({ id, code }) => [id, code])),
+  }
 }
 
 /** The same, where there must be one. Problem: `missing`. */
@@ -588,6 +603,7 @@ export async function issue(
     signer,
     reason,
     asked,
+    dropped,
   }: {
     draft: Draft
     number: string
@@ -595,6 +611,8 @@ export async function issue(
     signer: string
     reason: string | null
     asked: readonly Asked[]
+    /** What it asked until now. */
+    dropped: readonly Asked[]
   },
 ): Promise<void> {
   workspace.require('plan.issue')
@@ -605,9 +623,10 @@ export async function issue(
   )
   const { edition, version } = plan
   const issuing = { year, edition, version, number, issued_day: issuedDay, signer }
-  const rows = JSON.stringify(
-    asked.map(({ indicator, amount, bound }) => [indicator, amount, bound]),
-  )
+  const rowsOf = (targets: readonly Asked[]) =>
+    JSON.stringify(targets.map(({ indicator, amount, bound }) => [indicator, amount, bound]))
+  const rows = rowsOf(asked)
+  const drop = { year, reason, rows: rowsOf(dropped) }
   await workspace.commit(
     'plan.issue',
     [
@@ -626,10 +645,13 @@ export async function issue(
     workspace.change(issued, issuing, 1),
     workspace.change(issueTargets, { year, rows }),
     workspace.change(issueSteps, { year, rows, reason }),
+    ...(dropped.length > 0
+      ? [workspace.change(dropTargets, drop), workspace.change(dropSteps, drop)]
+      : []),
     ...counting(
       workspace,
       workspace.unit.depth,
-      asked.map(({ indicator }) => [workspace.unit.id, year, indicator]),
+      [...asked, ...dropped].map(({ indicator }) => [workspace.unit.id, year, indicator]),
     ),
   )
 }

@@ -214,6 +214,8 @@ export const plans = {
       `Indicator ${code} is no longer in the catalogue: its target is not followed.`,
     tooFine: (code) =>
       `The target of ${code} has more decimals than the indicator allows. Please change it in its line.`,
+    dropped: (code: string) =>
+      `The plan asks nothing of ${code} any more: the target that the unit set by its last version ends.`,
     nothingNew: 'There is nothing new since it was issued last.',
     stale: 'The draft was changed while you read. Please read it again, then issue.',
     empty: 'A plan without lines cannot be issued.',
@@ -241,6 +243,8 @@ export const plans = {
     noChanges: 'No line has changed.',
     counted: (n) => (n === 1 ? '1 line changed' : `${n} lines changed`),
     old: (newest) => `This is not the newest version (${newest}).`,
+    under: (line: string) => `Moved under: ${line}`,
+    top: 'the top of the plan',
     change: { added: 'New', removed: 'Dropped', changed: 'Changed' },
   },
 

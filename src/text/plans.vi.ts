@@ -215,6 +215,8 @@ export const plans = {
       `Chỉ tiêu ${code} không còn trong danh mục: mức của nó không được theo dõi.`,
     tooFine: (code: string) =>
       `Mức của chỉ tiêu ${code} có nhiều chữ số thập phân hơn chỉ tiêu cho phép. Vui lòng sửa ở mục đó.`,
+    dropped: (code: string) =>
+      `Chỉ tiêu ${code} không còn mức trong kế hoạch: mức mà đơn vị tự đặt theo lần ban hành trước sẽ thôi áp dụng.`,
     nothingNew: 'Không có gì mới so với lần ban hành gần nhất.',
     stale: 'Bản soạn vừa được sửa trong lúc bạn xem. Vui lòng đọc lại rồi ban hành.',
     empty: 'Kế hoạch chưa có mục nào nên chưa ban hành được.',
@@ -241,6 +243,8 @@ export const plans = {
     noChanges: 'Không mục nào thay đổi.',
     counted: (n: number) => `${n} mục thay đổi`,
     old: (newest: number) => `Đây không phải lần ban hành mới nhất (lần ${newest}).`,
+    under: (line: string) => `Chuyển vào: ${line}`,
+    top: 'ngang hàng các phần lớn',
     change: { added: 'Thêm mới', removed: 'Bỏ', changed: 'Sửa' },
   },
 

@@ -154,7 +154,7 @@ describe('The addresses', () => {
       .filter(({ method }) => method !== 'ALL')
       .map(({ path }) => new RegExp(`^${path.replace(/:\w+/g, '[^/]+').replace(/(?<=.)\/$/, '')}$`))
     const at = { organisation: 'o', unit: 'u' }
-    const files = ['style', 'script', 'passkeyScript', 'photoScript', 'icon']
+    const files = ['style', 'script', 'passkeyScript', 'planScript', 'photoScript', 'icon']
     const built = Object.entries(paths)
       .filter(([name]) => !files.includes(name))
       .flatMap(([name, make]) => {

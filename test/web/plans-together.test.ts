@@ -347,6 +347,31 @@ describe('A line stays the line it was', () => {
     ])
   })
 
+  test('a line that was moved to another task above is told, and follows where that is taken over', async () => {
+    const anchor = await lineOf('tp', 'Hằng năm')
+    await add('cityHead', 'tp', 'Việc A', anchor.id)
+    await issue('cityHead', 'tp', 'Thêm')
+    await build('districtHead', 'an')
+    const two = await add('cityHead', 'tp', 'Nhiệm vụ 2', (await lineOf('tp', 'Nhiệm vụ 1')).id, {
+      ...{ kind: 'task', marker: '2.' },
+    })
+    const moved = await lineOf('tp', 'Việc A')
+    await post('cityHead', plan('tp', '/draft/order'), { move: `out.${moved.id}` })
+    await post('cityHead', plan('tp', '/draft/order'), { move: `down.${moved.id}` })
+    await post('cityHead', plan('tp', '/draft/order'), { move: `in.${moved.id}` })
+    expect((await lineOf('tp', 'Việc A')).parent).toBe(two.id)
+    await issue('cityHead', 'tp', 'Sắp xếp lại')
+    expect(await words('cityHead', plan('tp', '/versions/3'))).toContain(
+      'Chuyển vào: 2. Nhiệm vụ 2',
+    )
+    expect(await words('districtHead', plan('an', '/above'))).toContain('Chuyển vào: 2. Nhiệm vụ 2')
+    for (const { line } of await offersOn('districtHead', 'an')) {
+      await answer('districtHead', 'an', line, true)
+    }
+    expect((await lineOf('an', 'Việc A')).parent).toBe((await lineOf('an', 'Nhiệm vụ 2')).id)
+    expect(await offersOn('districtHead', 'an')).toEqual([])
+  })
+
   test('a range that is divided leaves no half of itself behind, and the line can be saved', async () => {
     await write('cityHead', 'tp', 'Hằng năm', 'Hằng năm, phát triển 100 đến 120 hội viên', {
       ...goal(0, 'HV', '100', { amountMax: '120' }),
@@ -579,6 +604,45 @@ describe('Issuing', () => {
       .run()
     await post('wardHead', plan('an-1', '/draft/issue'), head, 403)
     await post('wardHead', plan('an-1', '/closure'), { state: 'closed', reason: 'Hết' }, 403)
+  })
+
+  test('pressed twice is answered twice with the plan', async () => {
+    await build('wardHead', 'an-1')
+    const both = await Promise.all(
+      [1, 2].map(() => send('wardHead', plan('an-1', '/draft/issue'), head)),
+    )
+    const late = await send('wardHead', plan('an-1', '/draft/issue'), head)
+    expect([...both, late].map(({ status, to }) => [status, to])).toEqual(
+      [1, 2, 3].map(() => [303, `${plan('an-1')}?said=issued`]),
+    )
+  })
+
+  test('again without a target ends that target, but for one that was given or set since', async () => {
+    const target = async () =>
+      env.DB.prepare(
+        'select state, agreed from targets where unit_id = 1 and year = 2023 and indicator_id = 1',
+      ).first()
+    const set = (amount: string) =>
+      write('cityHead', 'tp', 'Hằng năm', 'Hằng năm, phát triển hội viên', goal(0, 'HV', amount))
+    const clear = () => write('cityHead', 'tp', 'Hằng năm', 'Hằng năm, phát triển hội viên')
+    await set('120')
+    await issue('cityHead', 'tp', 'Giao thêm')
+    expect(await target()).toEqual({ state: 'accepted', agreed: 120 })
+    await clear()
+    expect(await words('cityHead', plan('tp', '/draft/issue'))).toContain(
+      'Chỉ tiêu HV không còn mức',
+    )
+    await issue('cityHead', 'tp', 'Thôi giao')
+    expect(await target()).toEqual({ state: 'none', agreed: null })
+    expect(await words('cityHead', `/sen/tp/targets/${year}/HV`)).toContain('Thôi giao')
+    expect(await words('cityHead', '/sen/tp/board/2023-08')).not.toContain('120')
+    await set('130')
+    await issue('cityHead', 'tp', 'Giao lại')
+    expect(await target()).toEqual({ state: 'accepted', agreed: 130 })
+    await env.DB.prepare('update targets set agreed = 131, amount = 131 where unit_id = 1').run()
+    await clear()
+    await issue('cityHead', 'tp', 'Thôi giao')
+    expect(await target()).toEqual({ state: 'accepted', agreed: 131 })
   })
 
   test('needs a line that is worked on: a frame alone is no plan', async () => {

@@ -128,7 +128,7 @@ function OfferCard({
   refused: boolean
 }) {
   const { above: t } = useText().plan
-  const { kind, before, after, own } = offer
+  const { kind, before, after, own, under } = offer
   return (
     <form
       method="post"
@@ -138,7 +138,8 @@ function OfferCard({
     >
       <Token value={frame.token} />
       <p>
-        <span class="badge">{t.offer[kind]}</span> <Words before={before} after={after} />
+        <span class="badge">{t.offer[kind]}</span>{' '}
+        <Words before={before} after={after} under={under} />
       </p>
       {own && (
         <p>

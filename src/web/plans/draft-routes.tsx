@@ -439,7 +439,7 @@ type Issuing = Awaited<ReturnType<typeof drafts.issuing>>
 function issuePage(
   c: UnitContext,
   year: number,
-  { draft, open, asking }: Issuing,
+  { draft, open, asking, dropped, codes }: Issuing,
   typed: TypedIssue,
   errors: Partial<Record<keyof TypedIssue, string>> = {},
   stale = false,
@@ -457,6 +457,7 @@ function issuePage(
         ...(open > 0 ? [t.openProposals(open)] : []),
         ...(draft.news ? [d.newVersion] : []),
         ...asking.unknown.map(t.unknown),
+        ...dropped.map(({ indicator }) => t.dropped(codes.get(indicator) ?? '')),
       ]}
       wrong={[
         ...(stale ? [t.stale] : []),
@@ -488,7 +489,7 @@ planDrafts.post('/plans/:year/draft/issue', async (c) => {
   workspace.require('plan.issue')
   const t = text.plan.issue
   const found = await drafts.issuing(workspace, year)
-  const { draft, asking } = found
+  const { draft, asking, dropped } = found
   const form = await c.var.form()
   const typed: TypedIssue = {
     number: tidy(form.get('number') ?? '').slice(0, 60),
@@ -498,6 +499,11 @@ planDrafts.post('/plans/:year/draft/issue', async (c) => {
   }
   const day = readDay(typed.day)
   const again = draft.plan.version > 0
+  const done = `${paths.plan(at, year)}?said=issued`
+  // The button was pressed twice: what she wants is done.
+  const same = (plan: drafts.PlanRow) =>
+    plan.number === typed.number && plan.issuedDay === day && plan.signer === typed.signer
+  if (again && !draft.unissued && same(draft.plan)) return c.var.done(done)
   const errors = {
     ...(typed.number === '' && { number: t.numberMissing }),
     ...(!day && { day: t.dayWrong }),
@@ -514,17 +520,18 @@ planDrafts.post('/plans/:year/draft/issue', async (c) => {
     return c.var.refuse(issuePage(c, year, found, typed, {}, true), undefined, 409)
   }
   const { number, signer, reason } = typed
-  const done = await drafts
+  const made = await drafts
     .issue(workspace, year, {
-      ...{ draft, number, signer, issuedDay: day, asked: asking.asked },
+      ...{ draft, number, signer, issuedDay: day, asked: asking.asked, dropped },
       reason: again ? reason : null,
     })
     .catch(or('stale', 'settled'))
-  if (done instanceof Problem) {
+  if (made instanceof Problem) {
     const now = await drafts.issuing(workspace, year)
-    return c.var.refuse(issuePage(c, year, now, typed, {}, done.reason === 'stale'), undefined, 409)
+    if (!now.draft.unissued && same(now.draft.plan)) return c.var.done(done)
+    return c.var.refuse(issuePage(c, year, now, typed, {}, made.reason === 'stale'), undefined, 409)
   }
-  return c.var.done(`${paths.plan(at, year)}?said=issued`)
+  return c.var.done(done)
 })
 
 // --- what was found in its text ---

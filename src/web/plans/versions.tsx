@@ -97,7 +97,7 @@ function Changes({ changes }: { changes: readonly Change[] }) {
 }
 
 /** A line before and after: words that changed are marked; so are its targets, leads and deadline. */
-export function Words({ before, after }: Pick<Change, 'before' | 'after'>) {
+export function Words({ before, after, under }: Pick<Change, 'before' | 'after' | 'under'>) {
   const text = useText()
   const line = after ?? before
   if (!line) return null
@@ -116,6 +116,9 @@ export function Words({ before, after }: Pick<Change, 'before' | 'after'>) {
           <del>{whole(before)}</del>
         )}
       </span>
+      {under !== undefined && (
+        <p class="quiet">{text.plan.versions.under(whole(under) || text.plan.versions.top)}</p>
+      )}
       {before && after && goals(before) !== goals(after) ? (
         <p class="quiet">
           <Changed before={goals(before)} after={goals(after)} />

@@ -1,11 +1,13 @@
 // What was typed stays on this device until the server has answered: neither a closed tab nor a dead battery loses it.
 // A box is anything with data-keep="key" and fields in it. Its fields are kept by account, address and key, with the
-// version that they were typed over. A box with data-typed shows what was typed and refused, not what stands.
+// version that they were typed over. A box with data-typed shows what was typed and refused, not what stands. Where its
+// page has another address than the one it is found at again, data-at says that.
 const days = 14
 
 export const boxes = '[data-keep]'
 let { who } = document.body.dataset
 const here = location.pathname
+const placeOf = ({ dataset }) => dataset.at ?? here
 /** What this page has kept: key → entry. */
 const mine = new Map()
 /** Entries of other pages. */
@@ -81,10 +83,11 @@ export const note = (box) => {
   if (!who) return
   if (!('typed' in box.dataset) && fieldsOf(box).every(untouched)) return forget(box)
   const key = box.dataset.keep
+  const at = placeOf(box)
   const entry = {
-    id: [who, here, key].join(' '),
+    id: [who, at, key].join(' '),
     who,
-    at: here,
+    at,
     key,
     version: versionOf(box),
     typed: typedIn(box),
@@ -166,16 +169,12 @@ export const restore = async (send) => {
   for (const entry of all) {
     // A form was sent, and this page is the answer: it began at that moment.
     const done = Math.abs(performance.timeOrigin - entry.sent) < 3000
+    const box = [...document.querySelectorAll(boxes)].find(
+      (one) => one.dataset.keep === entry.key && placeOf(one) === entry.at,
+    )
     if (entry.who !== who || entry.time < Date.now() - days * 86_400_000) drop(entry)
-    else if (entry.at !== here) done ? drop(entry) : others.push(entry)
+    else if (!box) done ? drop(entry) : (entry.at === here ? lost : others).push(entry)
     else if (!mine.has(entry.key)) {
-      const box = [...document.querySelectorAll(boxes)].find(
-        ({ dataset }) => dataset.keep === entry.key,
-      )
-      if (!box) {
-        done ? drop(entry) : lost.push(entry)
-        continue
-      }
       mine.set(entry.key, entry)
       if ('typed' in box.dataset) note(box)
       else if (same(box, entry.typed)) forget(box)

@@ -143,8 +143,9 @@ export function may(standing: Standing, act: Act): boolean {
     return reads || machines[standing.scope](act)
   }
   const { role } = standing
-  // Reports and targets are the whole unit's: whoever is limited to a department signs none.
-  if (limitedTo(standing) !== undefined && /^(report|target|theme)\./.test(act)) return false
+  // Reports, targets and an issued plan are the whole unit's: whoever is limited to a department signs none of them.
+  const whole = /^((report|target)\.|plan\.(issue|close)$|theme\.(make|withdraw|send)$)/
+  if (limitedTo(standing) !== undefined && whole.test(act)) return false
   if (standing.kind === 'member') return holders.includes(role)
   const above = role === 'administrator' && holders.includes('above')
   if (standing.kind === 'overseer') return above || holders.includes('overseer')

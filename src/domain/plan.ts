@@ -105,6 +105,37 @@ export function inOrder<T extends Placed>(lines: readonly T[]): T[] {
 const sorted = <T extends Placed>(lines: readonly T[]) =>
   [...lines].sort((a, b) => a.position - b.position || a.id - b.id)
 
+/** Lines that stand, in the order of the document, each under the nearest around it that stands too. */
+export function standing<T extends PlanLine>(lines: readonly T[]): T[] {
+  const places = new Map<number | null, number | null>()
+  return lines.flatMap((line) => {
+    const parent = places.get(line.parent) ?? null
+    places.set(line.id, line.omitted === null ? line.id : parent)
+    return line.omitted === null ? [{ ...line, parent }] : []
+  })
+}
+
+/** A document shows so many steps below one another; what stands deeper is shown beside what it stands in. */
+const deepest = 12
+
+/** The lines that stand in each, as they are shown. */
+export function shown<T extends PlanLine>(lines: readonly T[]): ReadonlyMap<number | null, T[]> {
+  const places = new Map<
+    number | null,
+    { readonly parent: number | null; readonly depth: number }
+  >()
+  return Map.groupBy(lines, (line) => {
+    const around = places.get(line.parent)
+    const place = !around
+      ? { parent: null, depth: 0 }
+      : around.depth < deepest
+        ? { parent: line.parent, depth: around.depth + 1 }
+        : around
+    places.set(line.id, place)
+    return place.parent
+  })
+}
+
 /** How deep each line stands, in the order of the document. */
 export function depths(
   lines: readonly { readonly id: number; readonly parent: number | null }[],
@@ -213,12 +244,21 @@ export function taken(
   concerns: Concern,
   notOurs: string,
 ): (PlanLine & { position: number })[] {
-  return above
-    .filter(({ kind, omitted }) => omitted === null && (isBody(kind) || kind === 'footnote'))
+  return standing(above)
+    .filter(({ kind }) => isBody(kind) || kind === 'footnote')
     .map((line, at) => takenLine(line, from, concerns, notOurs, at + 1))
 }
 
-/** One line of it. A number that is divided is the other side's whole: it stays open until the unit's own is given. */
+/** A number that is asked of each unit is the same below; one that is divided is the other side's whole. */
+const shared = ({ perUnit, percent, indicator }: Goal) => perUnit || percent || indicator === null
+
+function takenGoal(goal: Goal): Goal {
+  if (shared(goal)) return goal
+  const { amountMax: _, ...open } = goal
+  return { ...open, amount: null }
+}
+
+/** One line of it. A number that is divided stays open until the unit's own is given. */
 export function takenLine(
   line: PlanLine,
   from: { readonly unit: number; readonly version: number },
@@ -230,10 +270,7 @@ export function takenLine(
   const ours = counted.length === 0 || counted.some(concerns)
   return {
     ...line,
-    goals: line.goals.map((goal) => ({
-      ...goal,
-      amount: goal.perUnit || goal.percent || goal.indicator === null ? goal.amount : null,
-    })),
+    goals: line.goals.map(takenGoal),
     source: { unit: from.unit, line: line.id, version: from.version },
     omitted: ours ? null : notOurs,
     position,
@@ -242,8 +279,20 @@ export function takenLine(
 
 export type Standing = 'same' | 'changed' | 'omitted' | 'missing'
 
-/** What one line says, without where it stands. */
-const words = ({ text, deadline }: PlanLine) => `${text.trim()}\n${deadline ?? ''}`
+/** What a line asks of whoever takes it over: a unit's own part of a number is agreed elsewhere. */
+const asks = ({ goals }: PlanLine) =>
+  JSON.stringify(
+    goals.map(takenGoal).map(({ indicator, bound, perUnit, amount, amountMax, ...goal }) => [
+      ...[indicator, bound, perUnit, amount, amountMax],
+      // The measure of an indicator is the indicator's.
+      indicator === null && goal,
+    ]),
+  )
+
+export const asksTheSame = (one: PlanLine, other: PlanLine) => asks(one) === asks(other)
+
+/** What one line says and asks, without where it stands. */
+const words = (line: PlanLine) => JSON.stringify([line.text.trim(), line.deadline, asks(line)])
 
 /** Line by line: what a plan below made of the one above. `missing`: it has not met that line yet. */
 export interface Comparison {
@@ -252,7 +301,7 @@ export interface Comparison {
     readonly below: PlanLine | null
     readonly standing: Standing
   }[]
-  /** Lines of its own. */
+  /** What it has and the one above has not: its own, or what it kept. */
   readonly added: readonly PlanLine[]
 }
 
@@ -264,21 +313,21 @@ export function compare(
   const tied = new Map(
     below.filter(({ source }) => source?.unit === unit).map((line) => [line.source?.line, line]),
   )
+  const asked = above.filter(({ kind, omitted }) => isBody(kind) && omitted === null)
+  const met = new Set(asked.map(({ id }) => tied.get(id)))
   return {
-    lines: above
-      .filter(({ kind, omitted }) => isBody(kind) && omitted === null)
-      .map((line) => {
-        const found = tied.get(line.id) ?? null
-        const standing = !found
-          ? 'missing'
-          : found.omitted !== null
-            ? 'omitted'
-            : words(found) === words(line)
-              ? 'same'
-              : 'changed'
-        return { above: line, below: found, standing } as const
-      }),
-    added: below.filter(({ kind, source }) => isBody(kind) && source === null),
+    lines: asked.map((line) => {
+      const found = tied.get(line.id) ?? null
+      const standing = !found
+        ? 'missing'
+        : found.omitted !== null
+          ? 'omitted'
+          : words(found) === words(line)
+            ? 'same'
+            : 'changed'
+      return { above: line, below: found, standing } as const
+    }),
+    added: below.filter((line) => isBody(line.kind) && line.omitted === null && !met.has(line)),
   }
 }
 
@@ -300,6 +349,14 @@ export interface Change {
   readonly line: number
   readonly before: PlanLine | null
   readonly after: PlanLine | null
+  /** Where it stands under another line than before: that line, null at the top. */
+  readonly under?: PlanLine | null | undefined
+}
+
+/** The line that a line was moved under, if it was. */
+function movedUnder(before: PlanLine, after: PlanLine, lines: readonly PlanLine[]) {
+  if (before.parent === after.parent) return {}
+  return { under: lines.find(({ id }) => id === after.parent) ?? null }
 }
 
 /** What a reader of a line sees of it. Goals are told in the words of one place, so they are compared as they stand. */
@@ -308,17 +365,18 @@ const wholeOf = ({ kind, marker, text, lead, cooperating, deadline, goals }: Pla
 
 /** What changed from one version of a plan to another, in the order of the document. Left out is as good as removed. */
 export function changesBetween(before: readonly PlanLine[], after: readonly PlanLine[]): Change[] {
-  const standing = (lines: readonly PlanLine[]) =>
+  const byId = (lines: readonly PlanLine[]) =>
     new Map(lines.filter(({ omitted }) => omitted === null).map((line) => [line.id, line]))
-  const was = standing(before)
-  const is = standing(after)
+  const was = byId(before)
+  const is = byId(after)
   const changes: Change[] = []
   for (const line of after) {
     const old = was.get(line.id)
     if (!is.has(line.id)) continue
     if (!old) changes.push({ kind: 'added', line: line.id, before: null, after: line })
-    else if (wholeOf(old) !== wholeOf(line)) {
-      changes.push({ kind: 'changed', line: line.id, before: old, after: line })
+    else if (wholeOf(old) !== wholeOf(line) || old.parent !== line.parent) {
+      const moved = movedUnder(old, line, after)
+      changes.push({ kind: 'changed', line: line.id, before: old, after: line, ...moved })
     }
   }
   for (const line of before) {
@@ -347,7 +405,7 @@ export function offers(
   const tied = new Map(
     own.filter(({ source }) => source?.unit === unit).map((line) => [line.source?.line, line]),
   )
-  const standing = new Map(newest.lines.map((line) => [line.id, line]))
+  const there = new Set(newest.lines.map(({ id }) => id))
   const found: Offer[] = []
   const concerned = ({ kind }: PlanLine) => isBody(kind) || kind === 'footnote'
   for (const line of newest.lines) {
@@ -363,46 +421,76 @@ export function offers(
     if (known >= newest.version) continue
     const before = versions.get(known)?.find(({ id }) => id === line.id) ?? null
     if (line.omitted !== null) {
-      if (before?.omitted === null) {
-        found.push({ kind: 'removed', line: line.id, before, after: null, own: mine })
+      if ((before ?? mine).omitted === null) {
+        const was = before ?? { ...line, omitted: null }
+        found.push({ kind: 'removed', line: line.id, before: was, after: null, own: mine })
       }
     } else if (
       before
-        ? before.omitted !== null || wholeOf(before) !== wholeOf(line)
+        ? before.omitted !== null ||
+          wholeOf(before) !== wholeOf(line) ||
+          before.parent !== line.parent
         : words(mine) !== words(line)
     ) {
-      found.push({ kind: 'changed', line: line.id, before, after: line, own: mine })
+      const moved = before ? movedUnder(before, line, newest.lines) : {}
+      found.push({ kind: 'changed', line: line.id, before, after: line, own: mine, ...moved })
     }
   }
   for (const mine of own) {
     if (mine.source?.unit !== unit || mine.source.version >= newest.version) continue
     const { line, version } = mine.source
-    if (standing.has(line)) continue
-    const before = versions.get(version)?.find(({ id }) => id === line) ?? null
-    found.push({ kind: 'removed', line, before, after: null, own: mine })
+    if (there.has(line)) continue
+    // Where the version it knows has no such line either, it was kept on purpose.
+    const before = versions.get(version)?.find(({ id }) => id === line)
+    if (before?.omitted === null) {
+      found.push({ kind: 'removed', line, before, after: null, own: mine })
+    }
   }
   return found
 }
 
+/** A version of a plan that lines were made from. */
+export interface Known {
+  readonly unit: number
+  readonly version: number
+  readonly lines: readonly PlanLine[]
+}
+
 /**
- * A plan's lines with their ties as they stand to a plan above. A line that was made from a plan further up (the one
- * between was not issued yet, or the unit was moved) is tied to the line here that was made from the same one. Its words
- * are not known there: version 0.
+ * A plan's lines with their ties as they stand to a plan above. A line that was made from another plan (the one between
+ * was not issued yet, or the unit was moved) is tied to the line here that comes from the same one, as far as the
+ * versions that are `known` tell. Its words are not known there: version 0.
  */
 export function retied<T extends PlanLine>(
   own: readonly T[],
   above: { readonly planUnit: number; readonly lines: readonly PlanLine[] },
+  known: readonly Known[] = [],
 ): T[] {
   const key = ({ unit, line }: Source) => `${unit}/${line}`
   const bySource = new Map(
     above.lines.flatMap(({ id, source }) => (source ? [[key(source), id] as const] : [])),
   )
+  const further = new Map(
+    known.flatMap(({ unit, version, lines }) =>
+      lines.map(({ id, source }) => [`${version}/${key({ unit, line: id, version })}`, source]),
+    ),
+  )
+  const here = (source: Source): number | undefined => {
+    if (source.unit === above.planUnit) return source.line
+    const same = bySource.get(key(source))
+    if (same !== undefined) return same
+    const next = further.get(`${source.version}/${key(source)}`)
+    return next ? here(next) : undefined
+  }
+  const met = new Set(
+    own.flatMap(({ source }) => (source?.unit === above.planUnit ? [source.line] : [])),
+  )
   return own.map((line) => {
     if (!line.source || line.source.unit === above.planUnit) return line
-    const found = bySource.get(key(line.source))
-    return found === undefined
-      ? line
-      : { ...line, source: { unit: above.planUnit, line: found, version: 0 } }
+    const found = here(line.source)
+    if (found === undefined || met.has(found)) return line
+    met.add(found)
+    return { ...line, source: { unit: above.planUnit, line: found, version: 0 } }
   })
 }
 

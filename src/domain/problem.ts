@@ -9,6 +9,8 @@ export const problems = {
   closed: 409,
   /** The root has closed the period. */
   periodClosed: 409,
+  /** The plan of that year is closed: it can be read, not changed. */
+  yearClosed: 409,
   /** The unit above asked something of the report that nobody answered yet. */
   unanswered: 409,
   /** The unit is closed: it can be read, not changed. */

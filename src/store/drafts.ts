@@ -10,7 +10,6 @@ import {
   countsOf,
   Goals,
   inOrder,
-  isBody,
   lineKinds,
   type Move,
   mostBytes,
@@ -18,19 +17,21 @@ import {
   moved,
   type PlanLine,
   retied,
+  standing,
 } from '../domain/plan.ts'
 import { Problem } from '../domain/problem.ts'
 import type { Proposal } from '../domain/reading/proposals.ts'
 import { counting } from './contracts.ts'
-import { askIndicators, bindingPlan, type Head, type Issued } from './plans.ts'
+import { askIndicators, bindingPlan, type Head, type Issued, Lines } from './plans.ts'
 import addLinesText from './sql/draft-add-lines.sql'
 import addProposalsText from './sql/draft-add-proposals.sql'
 import beginText from './sql/draft-begin.sql'
 import discardText from './sql/draft-discard.sql'
 import discardLinesText from './sql/draft-discard-lines.sql'
 import discardProposalsText from './sql/draft-discard-proposals.sql'
+import lastText from './sql/draft-last-line.sql'
 import linesText from './sql/draft-lines.sql'
-import omitText from './sql/draft-omit-line.sql'
+import omitText from './sql/draft-omit-lines.sql'
 import placeText from './sql/draft-place-lines.sql'
 import removeText from './sql/draft-remove-lines.sql'
 import removeProposalsText from './sql/draft-remove-proposals.sql'
@@ -38,10 +39,13 @@ import saveHeadText from './sql/draft-save-head.sql'
 import saveLineText from './sql/draft-save-line.sql'
 import touchText from './sql/draft-touch.sql'
 import closeText from './sql/plan-close.sql'
+import dropStepsText from './sql/plan-drop-steps.sql'
+import dropTargetsText from './sql/plan-drop-targets.sql'
 import issueText from './sql/plan-issue.sql'
 import issueStepsText from './sql/plan-issue-steps.sql'
 import issueTargetsText from './sql/plan-issue-targets.sql'
 import issuedText from './sql/plan-issued.sql'
+import lastLinesText from './sql/plan-last-lines.sql'
 import openText from './sql/proposal-open.sql'
 import { departments, plans, targets } from './tables/owned.ts'
 import { type Detail, inParts, order, question, type Workspace, type Write } from './workspace.ts'
@@ -75,6 +79,8 @@ export interface DraftLine extends PlanLine {
 }
 
 const draftLines = question(linesText, Row)
+const lastLines = question(lastLinesText, v.object({ lines: Lines }))
+const lastLine = question(lastText, v.object({ last: v.number() }))
 const openProposals = question(openText, v.object({ open: v.number() }))
 const begin = order(beginText)
 const addLines = order(addLinesText)
@@ -93,6 +99,8 @@ const issueVersion = order(issueText)
 const issued = order(issuedText)
 const issueTargets = order(issueTargetsText)
 const issueSteps = order(issueStepsText)
+const dropTargets = order(dropTargetsText)
+const dropSteps = order(dropStepsText)
 const closePlan = order(closeText)
 
 export type PlanRow = typeof plans.$inferSelect
@@ -105,6 +113,8 @@ export interface Draft {
   readonly above: Issued | undefined
   /** Whether it says something else than what was issued last. */
   readonly unissued: boolean
+  /** Whether it was built from above, and another plan or version is above now. */
+  readonly news: boolean
 }
 
 const draftLine = ({
@@ -139,6 +149,10 @@ export function readDraft(
     lines: inOrder(rows.map(draftLine)),
     above,
     unissued: plan.edition !== plan.issuedEdition,
+    news:
+      above !== undefined &&
+      plan.sourceUnit !== null &&
+      (plan.sourceUnit !== above.planUnit || plan.sourceVersion !== above.version),
   }
 }
 
@@ -186,23 +200,62 @@ export async function lineDesk(workspace: Workspace, year: number) {
   }
 }
 
-/** A draft as it would be issued, with what it asks of the unit. Problem: `missing`. */
+/** A draft as it would be issued, with what it asks of the unit and what it no longer does. Problem: `missing`. */
 export async function issuing(workspace: Workspace, year: number) {
   workspace.require('draft.read')
-  const [indicators, open, ...asked] = await workspace.ask(
+  const [indicators, open, last, ...asked] = await workspace.ask(
     askIndicators(workspace, year),
     workspace.about(openProposals, { year }),
+    workspace.about(lastLines, { year }),
     ...askDraft(workspace, year),
   )
   const draft = readDraft(...asked)
   if (!draft) throw new Problem('missing')
-  return { draft, open: open[0]?.open ?? 0, asking: askedBy(draft.lines, indicators) }
+  const asking = askedBy(draft.lines, indicators)
+  const still = new Set(asking.asked.map(({ indicator }) => indicator))
+  const dropped = askedBy(last[0]?.lines ?? [], indicators).asked.filter(
+    ({ indicator }) => !still.has(indicator),
+  )
+  return {
+    ...{ draft, asking, dropped, open: open[0]?.open ?? 0 },
+    codes: new Map(indicators.map(({ id, code }) => [id, code])),
+  }
 }
 
 /** The same, where there must be one. Problem: `missing`. */
 export async function draftOf(workspace: Workspace, year: number): Promise<Draft> {
   const draft = await ofYear(workspace, year)
   if (!draft) throw new Problem('missing')
+  return draft
+}
+
+/** One to be written, with the number of its next line. Problems: `missing`; `yearClosed`. */
+export async function openDraft(
+  workspace: Workspace,
+  year: number,
+): Promise<Draft & { readonly next: number }> {
+  workspace.require('plan.edit')
+  const [last, ...asked] = await workspace.ask(
+    workspace.about(lastLine, { year }),
+    ...askDraft(workspace, year),
+  )
+  const draft = readDraft(...asked)
+  if (!draft) throw new Problem('missing')
+  return { ...opened(draft), next: nextLine(draft.lines, last) }
+}
+
+/** What is asked for the number of the next line, to be asked together with others. */
+export const askLastLine = (workspace: Workspace, year: number) =>
+  workspace.about(lastLine, { year })
+
+export const nextLine = (
+  lines: readonly DraftLine[],
+  [issued]: readonly { readonly last: number }[],
+): number => Math.max(issued?.last ?? 0, ...lines.map(({ id }) => id)) + 1
+
+/** A plan whose year is open. Problem: `yearClosed`. */
+export function opened(draft: Draft): Draft {
+  if (draft.plan.state === 'closed') throw new Problem('yearClosed')
   return draft
 }
 
@@ -227,11 +280,19 @@ const lineRow = ({ goals, source, ...line }: NewLine) => ({
   sourceVersion: source?.version ?? null,
 })
 
-/** Whether a plan holds what one row of the database and one page can. */
-export function fits(lines: readonly PlanLine[]): boolean {
-  return (
-    lines.length <= mostLines && new TextEncoder().encode(JSON.stringify(lines)).length <= mostBytes
+/** A line as it is issued, without how it was worked on. */
+const frozen = (lines: readonly PlanLine[]) =>
+  lines.map(
+    ({ id, parent, kind, marker, text, lead, cooperating, deadline, goals, source, omitted }) => ({
+      ...{ id, parent, kind, marker, text, lead, cooperating, deadline, goals, source, omitted },
+    }),
   )
+
+/** Whether a plan holds what one row of the database and one page can. Its ties are not counted: a plan fits below too. */
+export function fits(lines: readonly PlanLine[]): boolean {
+  if (lines.length > mostLines) return false
+  const said = frozen(lines).map((line) => ({ ...line, source: null }))
+  return new TextEncoder().encode(JSON.stringify(said)).length <= mostBytes
 }
 
 export interface Beginning {
@@ -284,14 +345,13 @@ export async function startFromLast(workspace: Workspace, year: number): Promise
       ...{ kind, title, superior, issuer, place, authority, office, signer },
       ...{ number: null, issuedDay: null },
     },
-    lines: lines
-      .filter(({ omitted }) => omitted === null)
-      .map(({ version: _, editedAt: __, editor: ___, ...line }) => ({
-        ...line,
-        deadline: null,
-        source: null,
-        goals: line.goals.map(({ amountMax: _, ...goal }) => ({ ...goal, amount: null })),
-      })),
+    lines: standing(lines).map(({ version: _, editedAt: __, editor: ___, ...line }, at) => ({
+      ...line,
+      position: at + 1,
+      deadline: null,
+      source: null,
+      goals: line.goals.map(({ amountMax: _, ...goal }) => ({ ...goal, amount: null })),
+    })),
   })
 }
 
@@ -309,7 +369,7 @@ export async function discard(workspace: Workspace, year: number): Promise<void>
 }
 
 /** Every edit makes one more edition; of a closed year there is none. */
-const edition = (workspace: Workspace, year: number, seen: number | null = null): Write =>
+export const edition = (workspace: Workspace, year: number, seen: number | null = null): Write =>
   workspace.change(touch, { year, edition: seen }, 1)
 
 /** Saves the head. `before` is what she saw: another's words are not overwritten. Problem: `stale`. */
@@ -356,8 +416,7 @@ export async function saveLine(
   year: number,
   { id, version, line }: { id: number; version: number; line: Written },
 ): Promise<void> {
-  workspace.require('plan.edit')
-  const draft = await draftOf(workspace, year)
+  const draft = await openDraft(workspace, year)
   const before = lineOf(draft, id)
   if (before.version !== version) {
     if (sameWords(before, line)) return
@@ -386,12 +445,12 @@ export async function addLine(
   year: number,
   { after, below, line }: { after: number | null; below: boolean; line: Written },
 ): Promise<number> {
-  const draft = await draftOf(workspace, year)
+  const draft = await openDraft(workspace, year)
   const anchor = after === null ? null : lineOf(draft, after)
   const parent = anchor === null ? null : below ? anchor.id : anchor.parent
   const siblings = draft.lines.filter((one) => one.parent === parent)
   const place = anchor === null ? siblings.length : below ? 0 : siblings.indexOf(anchor) + 1
-  const id = Math.max(0, ...draft.lines.map((one) => one.id)) + 1
+  const id = draft.next
   const added: NewLine = { ...line, id, parent, position: place + 1, source: null, omitted: null }
   if (!fits([...draft.lines, added])) throw new Problem('tooLarge')
   const placed = siblings
@@ -411,7 +470,7 @@ export async function addLine(
   return id
 }
 
-function placing(
+export function placing(
   workspace: Workspace,
   year: number,
   lines: readonly { id: number; parent: number | null; position: number }[],
@@ -421,18 +480,18 @@ function placing(
   return [workspace.change(place, { year, rows: JSON.stringify(rows) }, rows.length)]
 }
 
-/** Moves a line with all below it. Where it stands first already, nothing happens. Problems: `missing`, `stale`. */
+/** Moves a line with all below it; false where it cannot go there. Problems: `missing`, `stale`. */
 export async function moveLine(
   workspace: Workspace,
   year: number,
   { id, move }: { id: number; move: Move },
-): Promise<void> {
-  const draft = await draftOf(workspace, year)
+): Promise<boolean> {
+  const draft = await openDraft(workspace, year)
   const line = lineOf(draft, id)
   const [first, ...more] = moved(draft.lines, id, move) ?? []
-  if (!first) return
+  if (!first) return false
   const [write, ...writes] = placing(workspace, year, [first, ...more])
-  if (!write) return
+  if (!write) return false
   await workspace.commit(
     'plan.edit',
     [{ subject: at(year, id), from: null, to: short(line.text) }],
@@ -440,6 +499,7 @@ export async function moveLine(
     write,
     ...writes,
   )
+  return true
 }
 
 /** A line and all that stands below it, in the order of the document. */
@@ -454,7 +514,7 @@ export function branchOf(lines: readonly DraftLine[], id: number): DraftLine[] {
 
 /** Removes a line of the unit's own with all below it. Problems: `missing`; `settled`, where one came from above. */
 export async function removeLine(workspace: Workspace, year: number, id: number): Promise<void> {
-  const draft = await draftOf(workspace, year)
+  const draft = await openDraft(workspace, year)
   lineOf(draft, id)
   const branch = branchOf(draft.lines, id)
   if (branch.some(({ source }) => source)) throw new Problem('settled')
@@ -474,21 +534,25 @@ export async function removeLine(workspace: Workspace, year: number, id: number)
   )
 }
 
-/** Leaves a line out with all below it, for a reason; or, without one, takes it in again. Problems: `missing`, `stale`. */
+/**
+ * Leaves a line out with all below it, for a reason; or, without one, takes it in again, with what was left out together
+ * with it. Problems: `missing`, `stale`.
+ */
 export async function omitLine(
   workspace: Workspace,
   year: number,
   { id, reason }: { id: number; reason: string | null },
 ): Promise<void> {
-  const draft = await draftOf(workspace, year)
-  const branch = branchOf(draft.lines, lineOf(draft, id).id)
-  // Taken in again, a line stands under lines that stand.
-  const above = reason === null ? ancestorsOf(draft.lines, id) : []
-  const [first, ...others] = [...above, ...branch]
-    .filter((line) => (reason === null) !== (line.omitted === null))
-    .map((line) => workspace.change(omit, { year, id: line.id, version: line.version, reason }, 1))
-  if (!first) return
-  const { text } = lineOf(draft, id)
+  const draft = await openDraft(workspace, year)
+  const { text, omitted } = lineOf(draft, id)
+  const branch = branchOf(draft.lines, id)
+  const lines =
+    reason === null
+      ? // Taken in again, a line stands under lines that stand.
+        [...ancestorsOf(draft.lines, id), ...branch.filter((line) => line.omitted === omitted)]
+      : branch
+  const [write] = omitting(workspace, year, lines, reason)
+  if (!write) return
   await workspace.commit(
     'plan.edit',
     [
@@ -496,13 +560,26 @@ export async function omitLine(
         ? { subject: at(year, id), from: null, to: short(text) }
         : { subject: at(year, id), from: short(text), to: null, reason },
     ],
-    first,
-    ...others,
+    write,
     edition(workspace, year),
   )
 }
 
-function ancestorsOf(lines: readonly DraftLine[], id: number): DraftLine[] {
+/** Leaves those lines out that stand, or takes in those that do not. */
+export function omitting(
+  workspace: Workspace,
+  year: number,
+  lines: readonly DraftLine[],
+  reason: string | null,
+): Write[] {
+  const rows = lines
+    .filter(({ omitted }) => (reason === null) !== (omitted === null))
+    .map(({ id, version }) => [id, version])
+  if (rows.length === 0) return []
+  return [workspace.change(omit, { year, rows: JSON.stringify(rows), reason }, rows.length)]
+}
+
+export function ancestorsOf(lines: readonly DraftLine[], id: number): DraftLine[] {
   const byId = new Map(lines.map((line) => [line.id, line]))
   const found: DraftLine[] = []
   for (let at = byId.get(byId.get(id)?.parent ?? -1); at; at = byId.get(at.parent ?? -1)) {
@@ -526,6 +603,7 @@ export async function issue(
     signer,
     reason,
     asked,
+    dropped,
   }: {
     draft: Draft
     number: string
@@ -533,20 +611,22 @@ export async function issue(
     signer: string
     reason: string | null
     asked: readonly Asked[]
+    /** What it asked until now. */
+    dropped: readonly Asked[]
   },
 ): Promise<void> {
   workspace.require('plan.issue')
   if (plan.version > 0 && plan.edition === plan.issuedEdition) throw new Problem('settled')
-  const frozen = lines.map(
-    ({ position: _, version: __, editedAt: ___, editor: ____, ...line }): PlanLine => line,
+  if (plan.state === 'closed') throw new Problem('yearClosed')
+  const counts = countsOf(
+    compare(above?.lines ?? [], above?.planUnit ?? 0, above ? retied(lines, above) : lines),
   )
-  const counts = above
-    ? countsOf(compare(above.lines, above.planUnit, retied(frozen, above)))
-    : { ...countsOf({ lines: [], added: [] }), added: frozen.filter((l) => isBody(l.kind)).length }
-  const issuing = { year, edition: plan.edition, number, issued_day: issuedDay, signer }
-  const rows = JSON.stringify(
-    asked.map(({ indicator, amount, bound }) => [indicator, amount, bound]),
-  )
+  const { edition, version } = plan
+  const issuing = { year, edition, version, number, issued_day: issuedDay, signer }
+  const rowsOf = (targets: readonly Asked[]) =>
+    JSON.stringify(targets.map(({ indicator, amount, bound }) => [indicator, amount, bound]))
+  const rows = rowsOf(asked)
+  const drop = { year, reason, rows: rowsOf(dropped) }
   await workspace.commit(
     'plan.issue',
     [
@@ -559,16 +639,19 @@ export async function issue(
     ],
     workspace.change(
       issueVersion,
-      { ...issuing, ...counts, reason, lines: JSON.stringify(frozen) },
+      { ...issuing, ...counts, reason, lines: JSON.stringify(frozen(lines)) },
       1,
     ),
     workspace.change(issued, issuing, 1),
     workspace.change(issueTargets, { year, rows }),
     workspace.change(issueSteps, { year, rows, reason }),
+    ...(dropped.length > 0
+      ? [workspace.change(dropTargets, drop), workspace.change(dropSteps, drop)]
+      : []),
     ...counting(
       workspace,
       workspace.unit.depth,
-      asked.map(({ indicator }) => [workspace.unit.id, year, indicator]),
+      [...asked, ...dropped].map(({ indicator }) => [workspace.unit.id, year, indicator]),
     ),
   )
 }

@@ -33,10 +33,14 @@ const longerBelow = question(
 const entered = question(enteredText, Indicators)
 
 export interface Duties {
-  /** Earlier months of the year whose report was never submitted. */
-  readonly owed: readonly string[]
+  /** Earlier months of the year whose report is not submitted, and whether the unit above returned it. */
+  readonly owed: readonly { readonly period: string; readonly returned: boolean }[]
   /** Quarters, half-years … that have ended, of this year and the one before, and are not submitted. */
-  readonly longer: readonly { readonly period: string; readonly dueDay: string }[]
+  readonly longer: readonly {
+    readonly period: string
+    readonly dueDay: string
+    readonly returned: boolean
+  }[]
   /** How those of the units just below stand. */
   readonly longerBelow: readonly v.InferOutput<typeof longerBelow.row>[]
   readonly report: typeof reports.$inferSelect | null
@@ -85,9 +89,9 @@ export async function ofPeriod(workspace: Workspace, period: Period): Promise<Du
     owed: open
       .filter(({ period: code }) => /^\d{4}-\d\d$/.test(code) && code < period.code)
       .filter(({ period: code }) => readPeriod(code)?.year === period.year)
-      .map((r) => r.period),
-    longer: open.flatMap(({ period: code, dueDay }) =>
-      /^\d{4}-\d\d$/.test(code) ? [] : [{ period: code, dueDay }],
+      .map((r) => ({ period: r.period, returned: r.returnedAt !== null })),
+    longer: open.flatMap(({ period: code, dueDay, returnedAt }) =>
+      /^\d{4}-\d\d$/.test(code) ? [] : [{ period: code, dueDay, returned: returnedAt !== null }],
     ),
     longerBelow: longer,
     report: own.find((r) => r.period === period.code) ?? null,

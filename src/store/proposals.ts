@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { Goal } from '../domain/plan.ts'
 import { Problem } from '../domain/problem.ts'
 import type { Proposal } from '../domain/reading/proposals.ts'
-import { askDraft, type Draft, lineOf, readDraft } from './drafts.ts'
+import { askDraft, lineOf, opened, readDraft } from './drafts.ts'
 import { askIndicators } from './plans.ts'
 import goalsText from './sql/draft-goals.sql'
 import touchText from './sql/draft-touch.sql'
@@ -43,7 +43,8 @@ export async function ofYear(workspace: Workspace, year: number) {
   return { draft, proposals, indicators }
 }
 
-const same = (one: Goal, other: Goal) => JSON.stringify(one) === JSON.stringify(other)
+export const sameGoal = (one: Goal, other: Goal | null) =>
+  JSON.stringify(one) === JSON.stringify(other)
 
 /**
  * Answers a proposal: with a goal it is taken, and the goal is its line's; without one refused, or open again. What it
@@ -69,9 +70,9 @@ export async function answer(
   const proposal = proposals.find((one) => one.id === id)
   if (!proposal) throw new Problem('missing')
   if (proposal.version !== version) throw new Problem('stale')
-  const line = lineOf(draft as Draft, proposal.line)
+  const line = lineOf(opened(draft), proposal.line)
   const before = proposal.goal
-  const place = before ? line.goals.findIndex((one) => same(one, before)) : -1
+  const place = before ? line.goals.findIndex((one) => sameGoal(one, before)) : -1
   const goals = line.goals.filter((_, at) => at !== place)
   if (goal) goals.splice(place < 0 ? goals.length : place, 0, goal)
   await workspace.commit(

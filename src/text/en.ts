@@ -342,6 +342,7 @@ export const en = {
       'Something is not answered yet',
       'The unit above asked something of this report. Please answer each point, then submit again.',
     ],
+    yearClosed: ['The plan’s year is closed', 'Nothing was saved: it can be read, not changed.'],
     shut: ['The unit is closed', 'It can be read, not changed.'],
     stale: ['It has just changed', 'Someone saved before you. Please open the page again.'],
     lastAdministrator: [

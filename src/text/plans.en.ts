@@ -88,6 +88,7 @@ export const plans = {
     none: 'This unit has not begun a plan for the year.',
     empty: 'There are no lines yet.',
     first: 'Add the first line',
+    last: 'Add a line at the end',
     edit: 'Edit',
     editOf: (text) => `Edit: ${text}`,
     add: 'Add',
@@ -137,7 +138,7 @@ export const plans = {
     measure: 'Measure',
     perUnit: 'For each unit',
     percent: 'In percent',
-    recurring: 'Again',
+    recurring: 'Repeats',
     once: 'No',
     indicatorWrong: (code) => `There is no indicator “${code}”. Please choose one of the list.`,
     amountWrong: 'A target is a number, for example 2.500 or 95,5 (as written in Vietnamese).',
@@ -161,6 +162,8 @@ export const plans = {
       n > 1 ? `This line and ${n - 1} inside it will be deleted.` : 'This line will be deleted.',
     removeSubmit: 'Delete',
     removeTied: 'A line from above cannot be deleted: it can be left out with a reason.',
+    removeTiedInside:
+      'There are lines from above inside, so it cannot be deleted: move them out first, or leave the whole line out of the plan.',
     omit: 'Leave this line out of the plan',
     omitHelp: 'It is not printed, nor is what stands inside it; the unit above sees the reason.',
     reason: 'Reason',
@@ -211,6 +214,8 @@ export const plans = {
       `Indicator ${code} is no longer in the catalogue: its target is not followed.`,
     tooFine: (code) =>
       `The target of ${code} has more decimals than the indicator allows. Please change it in its line.`,
+    dropped: (code: string) =>
+      `The plan asks nothing of ${code} any more: the target that the unit set by its last version ends.`,
     nothingNew: 'There is nothing new since it was issued last.',
     stale: 'The draft was changed while you read. Please read it again, then issue.',
     empty: 'A plan without lines cannot be issued.',
@@ -238,6 +243,8 @@ export const plans = {
     noChanges: 'No line has changed.',
     counted: (n) => (n === 1 ? '1 line changed' : `${n} lines changed`),
     old: (newest) => `This is not the newest version (${newest}).`,
+    under: (line: string) => `Moved under: ${line}`,
+    top: 'the top of the plan',
     change: { added: 'New', removed: 'Dropped', changed: 'Changed' },
   },
 
@@ -271,6 +278,7 @@ export const plans = {
     reasonAdded: 'Reason, if it is not taken',
     reasonMissing: 'Please say why the line is not taken.',
     answered: 'Answered.',
+    gone: 'This change was answered already.',
     upToDate: 'Every change above is answered.',
     unseen: 'A new version was issued above; no line that concerns this unit changed.',
     see: 'Seen',
@@ -288,7 +296,7 @@ export const plans = {
     standing: 'State',
     fate: {
       same: 'As it is',
-      changed: 'Other words',
+      changed: 'Changed',
       omitted: 'Left out',
       missing: 'Not there',
       added: 'Its own',

@@ -88,6 +88,7 @@ export const plans = {
     none: 'Đơn vị chưa soạn kế hoạch của năm này.',
     empty: 'Chưa có mục nào.',
     first: 'Thêm mục đầu tiên',
+    last: 'Thêm mục ở cuối',
     edit: 'Sửa',
     editOf: (text: string) => `Sửa: ${text}`,
     add: 'Thêm',
@@ -162,6 +163,8 @@ export const plans = {
       n > 1 ? `Mục này và ${n - 1} mục bên trong sẽ bị xóa.` : 'Mục này sẽ bị xóa.',
     removeSubmit: 'Xóa',
     removeTied: 'Mục lấy từ cấp trên không xóa được: có thể để ngoài kế hoạch kèm lý do.',
+    removeTiedInside:
+      'Bên trong có mục lấy từ cấp trên nên không xóa được: có thể chuyển các mục đó ra ngoài trước, hoặc để cả mục ngoài kế hoạch.',
     omit: 'Để mục này ngoài kế hoạch',
     omitHelp: 'Mục và các mục bên trong không được in; cấp trên thấy lý do.',
     reason: 'Lý do',
@@ -212,6 +215,8 @@ export const plans = {
       `Chỉ tiêu ${code} không còn trong danh mục: mức của nó không được theo dõi.`,
     tooFine: (code: string) =>
       `Mức của chỉ tiêu ${code} có nhiều chữ số thập phân hơn chỉ tiêu cho phép. Vui lòng sửa ở mục đó.`,
+    dropped: (code: string) =>
+      `Chỉ tiêu ${code} không còn mức trong kế hoạch: mức mà đơn vị tự đặt theo lần ban hành trước sẽ thôi áp dụng.`,
     nothingNew: 'Không có gì mới so với lần ban hành gần nhất.',
     stale: 'Bản soạn vừa được sửa trong lúc bạn xem. Vui lòng đọc lại rồi ban hành.',
     empty: 'Kế hoạch chưa có mục nào nên chưa ban hành được.',
@@ -238,6 +243,8 @@ export const plans = {
     noChanges: 'Không mục nào thay đổi.',
     counted: (n: number) => `${n} mục thay đổi`,
     old: (newest: number) => `Đây không phải lần ban hành mới nhất (lần ${newest}).`,
+    under: (line: string) => `Chuyển vào: ${line}`,
+    top: 'ngang hàng các phần lớn',
     change: { added: 'Thêm mới', removed: 'Bỏ', changed: 'Sửa' },
   },
 
@@ -267,6 +274,7 @@ export const plans = {
     reasonAdded: 'Lý do nếu không lấy',
     reasonMissing: 'Vui lòng ghi lý do không lấy mục này.',
     answered: 'Đã trả lời.',
+    gone: 'Thay đổi này đã được trả lời trước đó.',
     upToDate: 'Đơn vị đã trả lời mọi thay đổi của cấp trên.',
     unseen: 'Cấp trên đã ban hành lần mới, không mục nào liên quan thay đổi.',
     see: 'Đã xem',
@@ -285,7 +293,7 @@ export const plans = {
     standing: 'Tình trạng',
     fate: {
       same: 'Giữ nguyên',
-      changed: 'Đổi lời',
+      changed: 'Có sửa đổi',
       omitted: 'Để ngoài',
       missing: 'Chưa có',
       added: 'Thêm riêng',

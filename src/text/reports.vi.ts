@@ -19,7 +19,7 @@ export const reports = {
   acceptedOn: (moment: string) => `Cấp trên tiếp nhận lúc ${moment}.`,
   returnedOn: (moment: string) => `Cấp trên trả lại lúc ${moment}.`,
   returnedHelp:
-    'Các nhận xét của cấp trên nằm ngay dưới đây và bên cạnh từng chỗ. Trả lời từng nhận xét, sửa số hoặc lời nếu cần, rồi nộp lại.',
+    'Các nhận xét của cấp trên nằm ngay dưới đây, mỗi nhận xét dẫn đến chỗ cần sửa. Trả lời từng nhận xét, sửa số hoặc lời nếu cần, rồi nộp lại.',
   remarks: 'Nhận xét của cấp trên',
   round: (n: number) => `Lần trả lại thứ ${n}`,
   remarkBy: (unit: string, person: string) => `${unit}, ${person}`,

@@ -341,6 +341,10 @@ export const vi = {
       'Còn nhận xét chưa trả lời',
       'Cấp trên đã nêu nhận xét ở báo cáo này. Vui lòng trả lời từng nhận xét rồi nộp lại.',
     ],
+    yearClosed: [
+      'Năm kế hoạch đã khép lại',
+      'Chưa lưu được gì: kế hoạch của năm đã khép lại chỉ xem được.',
+    ],
     shut: ['Đơn vị đã ngừng hoạt động', 'Đơn vị này đã đóng: chỉ xem được, không thay đổi được.'],
     stale: [
       'Dữ liệu vừa thay đổi',

@@ -214,6 +214,18 @@ export const or =
     throw error
   }
 
+/** Two people who arrange the same at one moment do not disturb each other: the second's act is made on what stands. */
+export async function again<T>(make: () => Promise<T>, tries = 6): Promise<T> {
+  try {
+    return await make()
+  } catch (error) {
+    if (tries > 1 && error instanceof Problem && error.reason === 'stale') {
+      return again(make, tries - 1)
+    }
+    throw error
+  }
+}
+
 /** Where someone signs in: her device, and the session that she brings along. */
 export const arrivalOf = (c: Context): Arrival => ({
   device: deviceOf(c.req.header('user-agent') ?? ''),

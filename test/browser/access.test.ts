@@ -99,7 +99,8 @@ test('the sheet is filled and the report submitted with the keyboard alone', asy
   const members = await numberIn(page, rows.members).getAttribute('id')
   const met: string[] = []
   while (met.length < order.length) {
-    met.push(await focused())
+    // Before the fields of each row stands the link to its evidence, which Enter and the arrows leave out.
+    if ((await focused()) !== '') met.push(await focused())
     expect(
       await page.evaluate<string>('getComputedStyle(document.activeElement).outlineStyle'),
     ).toBe('solid')

@@ -129,6 +129,96 @@ test.for([
   },
 )
 
+test('a paragraph typed without a connection is back when the page is opened again, and is sent once', async () => {
+  const unit = 'p-hai-chau-i-ch1'
+  const page = await as(unit)
+  const context = page.context()
+  const paragraphs = path(unit, `/reports/${january}/narrative`)
+  await page.goto(paragraphs)
+  await context.setOffline(true)
+  await page.getByLabel('Kết quả nổi bật').first().fill('Tặng 5 suất quà.')
+  await page.getByLabel('Kiến nghị, đề xuất').first().fill('Đề nghị hỗ trợ loa.')
+  await page.close()
+
+  await context.setOffline(false)
+  const again = await context.newPage()
+  const posts = postsOf(again)
+  await again.goto(paragraphs)
+  await expect.poll(() => keptOn(again)).toEqual([])
+  expect(posts).toHaveLength(2)
+  await again.reload()
+  await again.waitForLoadState('networkidle')
+  expect(posts).toHaveLength(2)
+  expect(await again.getByLabel('Kết quả nổi bật').first().inputValue()).toBe('Tặng 5 suất quà.')
+  expect(await again.getByLabel('Kiến nghị, đề xuất').first().inputValue()).toBe(
+    'Đề nghị hỗ trợ loa.',
+  )
+})
+
+test('a paragraph that somebody else wrote meanwhile is shown beside the one that was kept', async () => {
+  const unit = 'p-thanh-binh-ch1'
+  const page = await as(unit)
+  const context = page.context()
+  const paragraphs = path(unit, `/reports/${january}/narrative`)
+  await page.goto(paragraphs)
+  await context.setOffline(true)
+  await page.getByLabel('Kết quả nổi bật').first().fill('Lời của tôi.')
+  await page.close()
+  await context.setOffline(false)
+
+  const elsewhere = await as(unit)
+  await elsewhere.goto(paragraphs)
+  const field = elsewhere.getByLabel('Kết quả nổi bật').first()
+  await field.fill('Lời của chị kia.')
+  await field.press('Tab')
+  await elsewhere.getByText('Đã lưu').waitFor()
+
+  const again = await context.newPage()
+  const posts = postsOf(again)
+  await again.goto(paragraphs)
+  const asked = again.locator('main .kept')
+  await asked.getByText('Vui lòng chọn một').waitFor()
+  expect(await asked.textContent()).toContain('Lời của tôi.')
+  expect(await asked.textContent()).toContain('Lời của chị kia.')
+  expect(posts).toHaveLength(0)
+  await asked.getByRole('button', { name: 'Dùng nội dung tôi đã gõ' }).click()
+  await expect.poll(() => keptOn(again)).toEqual([])
+  await again.reload()
+  expect(await again.getByLabel('Kết quả nổi bật').first().inputValue()).toBe('Lời của tôi.')
+})
+
+test('a new line of a plan is kept from the first letter until it is saved', async () => {
+  const page = await as('p-hai-chau-i.nhaplieu')
+  const context = page.context()
+  const draft = path('p-hai-chau-i', '/plans/2023/draft')
+  await page.goto(draft)
+  await page.goto(`${draft}/lines/new`)
+  await page.locator('[name=text]').fill('Ra mắt tổ tiết kiệm ở chợ')
+  await expect.poll(() => keptOn(page)).toHaveLength(1)
+  await page.close()
+
+  const again = await context.newPage()
+  await again.goto(draft)
+  await again.getByText('Trên máy này còn nội dung').waitFor()
+  await again.locator('.note li a').click()
+  await again.getByText('Đã khôi phục nội dung').waitFor()
+  // Refused, it is kept as it was typed, and belongs to the page that it can be opened at.
+  await again.locator('[name=deadline]').fill('32/13/2023')
+  await again.locator('form[data-keep] button.main').click()
+  await again.locator('[aria-invalid=true]').waitFor()
+  await expect.poll(async () => (await keptOn(again)).join()).toContain('32/13/2023')
+  expect(await again.locator('[name=text]').inputValue()).toBe('Ra mắt tổ tiết kiệm ở chợ')
+  await again.close()
+
+  const third = await context.newPage()
+  await third.goto(`${draft}/lines/new`)
+  await third.getByText('Đã khôi phục nội dung').waitFor()
+  await third.locator('[name=deadline]').fill('30/11/2023')
+  await third.locator('form[data-keep] button.main').click()
+  await third.getByText('Ra mắt tổ tiết kiệm ở chợ').first().waitFor()
+  await expect.poll(() => keptOn(third)).toEqual([])
+})
+
 test('the browser is killed in the middle of typing: what was typed is on the disk', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'dong-hanh-device-'))
   const unit = 'p-hoa-minh-ch1'
@@ -230,6 +320,13 @@ test('what can no longer be sent is told, not dropped: the report was submitted 
   expect(await told.locator('li').textContent()).toBe(`${rows.members}: 77`)
   await told.getByRole('button').click()
   await expect.poll(() => keptOn(again)).toEqual([])
+  // Other tests type in this month.
+  await again.goto(path(unit, `/reports/${month}`))
+  const recall = again.locator('form[action$="/recall"]')
+  await again.locator('details', { has: recall }).locator('summary').first().click()
+  await recall.locator('[name=reason]').fill('Gõ tiếp')
+  await recall.locator('button').click()
+  await again.getByText('Đã thu hồi báo cáo.').waitFor()
 })
 
 test('the whole sheet is saved by its button: nothing is left behind on the device', async () => {

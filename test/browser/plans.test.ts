@@ -115,3 +115,47 @@ test('without scripts everything of a plan is open and can be folded', async () 
   await page.goto(path('tp', '/plans/2023'))
   expect(await page.locator('.document details:not([open])').count()).toBe(0)
 })
+
+test('a printed plan is the document alone, in the official layout, whole even where a phone had folded it', async () => {
+  const page = await as('tp.lanhdao', { width: 360 })
+  await page.goto(path('tp', '/plans/2023'))
+  expect(await page.locator('.document details.task:not([open])').count()).toBeGreaterThan(0)
+  // As wide as the text of an A4 page.
+  await page.setViewportSize({ width: 624, height: 900 })
+  await page.emulateMedia({ media: 'print' })
+  await page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+  expect(await page.locator('.document details:not([open])').count()).toBe(0)
+  for (const part of ['.ways', '.top', '.contents', '.periods', 'h1', '.where-it-stands']) {
+    expect([part, await page.locator(`${part}:visible`).count()]).toEqual([part, 0])
+  }
+  const lines = (selector: string) =>
+    page.evaluate<number>(`(() => {
+      const element = document.querySelector(${JSON.stringify(selector)})
+      const height = Number.parseFloat(getComputedStyle(element).lineHeight)
+      return Math.round(element.getBoundingClientRect().height / height)
+    })()`)
+  // The country’s name and its motto stand on one line each.
+  expect(await lines('.masthead > div:last-child .issuer')).toBe(1)
+  expect(await lines('.masthead .motto')).toBe(1)
+  const [above, below] = await Promise.all(
+    ['.masthead', '.document .kind'].map((one) => page.locator(one).boundingBox()),
+  )
+  expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThan(below?.y ?? 0)
+})
+
+test('at a small screen no page about plans is wider than it, and a long table of contents can be read to its end', async () => {
+  const page = await as('hai-chau.lanhdao', { width: 360 })
+  for (const rest of [
+    ...['', '/above', '/below', '/versions', '/versions/1', '/draft', '/draft/head'],
+    ...['/draft/issue', '/draft/lines/3', '/draft/lines/new?after=3'],
+  ]) {
+    await page.goto(path('hai-chau', `/plans/2023${rest}`))
+    expect([rest, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([rest, 360])
+  }
+  await page.setViewportSize({ width: 1280, height: 300 })
+  await page.goto(path('hai-chau', '/plans/2023'))
+  const last = page.locator('.contents a').last()
+  await page.mouse.wheel(0, 600)
+  await last.scrollIntoViewIfNeeded()
+  expect((await last.boundingBox())?.y ?? 999).toBeLessThan(300)
+})

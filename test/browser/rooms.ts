@@ -138,7 +138,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'a row, asked about': {
     login: 'p-hoa-minh-ch1',
     go: async (page) => {
-      await page.goto(path('p-hoa-minh-ch1', `/figures/${month}`))
+      await page.goto(path('p-hoa-minh-ch1', '/figures/2023-12'))
       const homes = page.locator('.fig').filter({ hasText: rows.homes })
       await homes.locator('input').nth(0).fill('9.000')
       await homes.locator('input').nth(1).fill('9.001')

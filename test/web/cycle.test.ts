@@ -209,6 +209,8 @@ describe('The unit above', () => {
     expect(page).toContain(`figures/${september}#f-HV`)
     // Unanswered it is not signed again.
     await post('chapterHead', `an-1-ch1/reports/${september}/submission`, {}, 409)
+    // Her first page says so too.
+    expect(await words('chapterHead', 'an-1-ch1')).toContain('bị trả lại')
     await post('chapterHead', `an-1-ch1/reports/${september}/remarks/1`, { answer: '' }, 422)
     await post('chapterHead', `an-1-ch1/reports/${september}/remarks/1`, {
       answer: 'Gõ nhầm, đã sửa',

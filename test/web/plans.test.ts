@@ -378,7 +378,7 @@ describe('A plan comes down four levels', () => {
     await add('districtHead', 'an', (await lineOf('an', 'Việc B')).id, 'Việc riêng của quận')
     await issue('districtHead', 'an')
     const below = await words('cityHead', plan('tp', '/below'))
-    expect(below).toMatch(/Quận An\s+Đã ban hành.*Đổi lời: 1 · Để ngoài: 0 · Thêm riêng: 1/)
+    expect(below).toMatch(/Quận An\s+Đã ban hành.*Có sửa đổi: 1 · Để ngoài: 0 · Thêm riêng: 1/)
     const side = await read('cityHead', plan('tp', '/below/an'))
     expect(plain(side)).toContain('Việc riêng của quận')
     expect(side).toMatch(/Việc A<ins>[^<]*của quận/)
@@ -457,7 +457,8 @@ describe('A plan comes down four levels', () => {
       await tied('an-1-ch1', 'an-1'),
     ]).toEqual([(ties[0] ?? 0) + 1, (ties[1] ?? 0) + 1, ties[2]])
     // An answered change is no more there to be answered.
-    await answer('wardHead', 'an-1', changed, true, '', 404)
+    const { to } = await answer('wardHead', 'an-1', changed, true)
+    expect(await words('wardHead', to)).toContain('đã được trả lời trước đó')
   })
 
   test('a plan built from further up is tied to the one between once that is issued', async () => {

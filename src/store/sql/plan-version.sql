@@ -6,5 +6,5 @@ with recursive up (id, parent_id, steps) as (
 )
 select v.kind, v.title, v.superior, v.issuer, v.place, v.number, v.issued_day as issuedDay, v.authority, v.office, v.signer,
   v.version, v.reason, v.issued_at as issuedAt, v.lines
-from up join plan_versions v on v.unit_id = up.id and v.year = :year
+from up cross join plan_versions v on v.unit_id = up.id and v.year = :year
 where up.id = coalesce(:of, :unit) and v.version in (select value from json_each(:versions))

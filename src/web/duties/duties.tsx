@@ -75,9 +75,10 @@ export function DutiesPage({
         <section class="card">
           <h2>{t.cycle.longer.title}</h2>
           <ul class="list">
-            {duties.longer.map(({ period: code, dueDay }) => (
+            {duties.longer.map(({ period: code, dueDay, returned }) => (
               <li>
                 <a href={paths.report(frame.at, code)}>{t.period(code)}</a>
+                {returned && <span class="badge behind">{t.cycle.state.returned}</span>}
                 <span class={dueDay < today ? 'behind' : 'quiet'}>
                   {dueDay < today
                     ? t.duties.overdue(formatDay(dueDay))
@@ -92,9 +93,12 @@ export function DutiesPage({
         <section class="card">
           <h2>{t.duties.owed}</h2>
           <ul class="list">
-            {duties.owed.map((code) => (
+            {duties.owed.map(({ period: code, returned }) => (
               <li>
-                <a href={paths.sheet(frame.at, code)}>{t.period(code)}</a>
+                <a href={returned ? paths.report(frame.at, code) : paths.sheet(frame.at, code)}>
+                  {t.period(code)}
+                </a>
+                {returned && <span class="badge behind">{t.cycle.state.returned}</span>}
               </li>
             ))}
           </ul>
@@ -181,12 +185,14 @@ function OwnReport({
   }
   const day = report?.dueDay ?? due
   const overdue = day < frame.organisation.today
+  const returned = report?.state === 'draft' && report.returnedAt !== null
   return (
     <>
       <p>
         <span class={overdue ? 'badge behind' : 'badge'}>
           {overdue ? t.duties.overdue(formatDay(day)) : t.duties.due(formatDay(day))}
         </span>{' '}
+        {returned && <span class="badge behind">{t.cycle.state.returned}</span>}{' '}
         {filled === null ? t.duties.notYet : t.duties.filled(filled, indicators)}
       </p>
       {filled !== null && (
@@ -194,7 +200,7 @@ function OwnReport({
           <a class="main" href={paths.sheet(frame.at, period.code)}>
             {t.duties.open}
           </a>
-          {maySubmit && filled > 0 && (
+          {(returned || (maySubmit && filled > 0)) && (
             <a href={paths.report(frame.at, period.code)}>{t.duties.go}</a>
           )}
         </p>

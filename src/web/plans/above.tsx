@@ -48,7 +48,9 @@ export function AbovePage({
   }
   const body = plan.lines.filter(({ kind, omitted }) => isBody(kind) && omitted === null)
   const theirs = body.filter(({ goals }) => !ours(goals))
-  const fresh = draft && offers.length === 0 && draft.plan.sourceVersion !== plan.version
+  const { sourceUnit, sourceVersion } = draft?.plan ?? {}
+  const seen = sourceUnit === plan.planUnit && sourceVersion === plan.version
+  const fresh = draft && offers.length === 0 && !seen
   return (
     <PlansPage frame={frame} year={year} way="above" title={t.title(year)} flash={flash}>
       <p>
@@ -126,7 +128,7 @@ function OfferCard({
   refused: boolean
 }) {
   const { above: t } = useText().plan
-  const { kind, before, after, own } = offer
+  const { kind, before, after, own, under } = offer
   return (
     <form
       method="post"
@@ -136,7 +138,8 @@ function OfferCard({
     >
       <Token value={frame.token} />
       <p>
-        <span class="badge">{t.offer[kind]}</span> <Words before={before} after={after} />
+        <span class="badge">{t.offer[kind]}</span>{' '}
+        <Words before={before} after={after} under={under} />
       </p>
       {own && (
         <p>

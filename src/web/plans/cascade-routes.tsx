@@ -1,10 +1,10 @@
 import * as v from 'valibot'
-import { compare, retied } from '../../domain/plan.ts'
+import { compare } from '../../domain/plan.ts'
 import { Problem } from '../../domain/problem.ts'
 import { words } from '../../domain/words.ts'
 import { paths } from '../../paths.ts'
 import * as cascade from '../../store/cascade.ts'
-import { or, type UnitContext, unitPages } from '../pages.tsx'
+import { again, or, type UnitContext, unitPages } from '../pages.tsx'
 import { AbovePage, NothingAbove } from './above.tsx'
 import { BelowPage, ChildPage } from './below.tsx'
 import { numberIn, saidIn, yearIn } from './year.ts'
@@ -12,8 +12,9 @@ import { numberIn, saidIn, yearIn } from './year.ts'
 export const planCascade = unitPages()
 
 function abovePage(c: UnitContext, year: number, above: cascade.Above, refused?: number) {
-  const { plan, draft } = above
-  const comparison = draft && compare(plan.lines, plan.planUnit, retied(draft.lines, plan))
+  const t = c.var.text.plan.above
+  const { plan, draft, own } = above
+  const comparison = draft && compare(plan.lines, plan.planUnit, own)
   return (
     <AbovePage
       frame={{ ...c.var.frame(), here: paths.planAbove(c.var.at, year) }}
@@ -21,7 +22,7 @@ function abovePage(c: UnitContext, year: number, above: cascade.Above, refused?:
       above={above}
       comparison={comparison}
       refused={refused}
-      flash={saidIn(c, { answered: c.var.text.plan.above.answered })}
+      flash={saidIn(c, { answered: t.answered, gone: t.gone })}
     />
   )
 }
@@ -57,16 +58,22 @@ planCascade.post('/plans/:year/above/lines/:line', async (c) => {
   const take = form.get('answer') === 'take'
   const above = await cascade.above(workspace, year)
   const offer = above.offers.find((one) => one.line === line)
-  if (!offer) throw new Problem('missing')
+  if (!above.draft) throw new Problem('missing')
+  // Answered meanwhile, by another or by a second press of the button.
+  const gone = `${paths.planAbove(c.var.at, year)}?said=gone`
+  if (!offer) return c.var.done(gone)
   const said = v.safeParse(words(500), form.get('reason') ?? '')
   const reason = said.success ? said.output : null
   if (offer.kind === 'added' && !take && reason === null) {
     return c.var.refuse(abovePage(c, year, above, line))
   }
-  await cascade.answer(workspace, year, {
-    ...{ line, take },
-    reason: offer.kind === 'removed' && take ? (reason ?? text.plan.removedAbove) : reason,
-  })
+  const done = await again(() =>
+    cascade.answer(workspace, year, {
+      ...{ line, take },
+      reason: offer.kind === 'removed' && take ? (reason ?? text.plan.removedAbove) : reason,
+    }),
+  ).catch(or('missing'))
+  if (done instanceof Problem) return c.var.done(gone)
   return c.var.done(`${paths.planAbove(c.var.at, year)}?said=answered`)
 })
 

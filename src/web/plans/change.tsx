@@ -1,11 +1,16 @@
 /** What changed, word by word. */
 import { diffWordsWithSpace } from 'diff'
 
-/** Longer texts are shown one after the other: comparing them word by word would take too long. */
+/** Longer texts, or such that have little in common, are shown one after the other: a page may compare thousands. */
 const mostCompared = 4000
+const mostEdits = 60
 
 export function Changed({ before, after }: { before: string; after: string }) {
-  if (before.length + after.length > mostCompared) {
+  const parts =
+    before.length + after.length > mostCompared
+      ? undefined
+      : diffWordsWithSpace(before, after, { maxEditLength: mostEdits })
+  if (!parts) {
     return (
       <>
         <del>{before}</del> <ins>{after}</ins>
@@ -14,7 +19,7 @@ export function Changed({ before, after }: { before: string; after: string }) {
   }
   return (
     <>
-      {diffWordsWithSpace(before, after).map(({ value, added, removed }) =>
+      {parts.map(({ value, added, removed }) =>
         added ? <ins>{value}</ins> : removed ? <del>{value}</del> : value,
       )}
     </>

@@ -1,6 +1,12 @@
-import { type Comparison, countsOf } from '../../domain/plan.ts'
+import { asksTheSame, type Comparison, countsOf, type PlanLine } from '../../domain/plan.ts'
 import { useText } from '../../ui/text.tsx'
-import { Changed } from './change.tsx'
+import { Words } from './versions.tsx'
+
+/** Targets that ask the same are not told: each unit has its own number of what is divided. */
+const differing = (before: PlanLine, after: PlanLine) =>
+  asksTheSame(before, after)
+    ? { before: { ...before, goals: [] }, after: { ...after, goals: [] } }
+    : { before, after }
 
 /** Two plans side by side, line by line; what is the same is folded away. */
 export function Compared({ comparison }: { comparison: Comparison }) {
@@ -26,11 +32,7 @@ export function Compared({ comparison }: { comparison: Comparison }) {
             </span>{' '}
             {below?.omitted
               ? t.reason(below.omitted)
-              : below && (
-                  <span lang="vi">
-                    <Changed before={above.text} after={below.text} />
-                  </span>
-                )}
+              : below && <Words {...differing(above, below)} />}
             {!below && t.noLine}
           </div>
         </div>

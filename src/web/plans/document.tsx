@@ -1,8 +1,9 @@
 /** A plan as the document it is: on a screen, on a phone, and printed in the official layout (Nghị định 30/2020/NĐ-CP). */
 import type { Child } from 'hono/jsx'
-import type { LineKind, PlanLine } from '../../domain/plan.ts'
+import { type LineKind, type PlanLine, shown, standing } from '../../domain/plan.ts'
 import type { Head } from '../../store/plans.ts'
 import { formatDay } from '../../text/format.ts'
+import type { Text } from '../../text/vi.ts'
 import { useText } from '../../ui/text.tsx'
 
 /** What a page says beside a line. */
@@ -26,12 +27,9 @@ export function PlanDocument({
   aside?: Aside | undefined
 }) {
   const t = useText()
-  const lines = all.filter(({ omitted }) => omitted === null)
+  const lines = standing(all)
   const body = lines.filter(({ kind }) => !apart.has(kind))
-  const known = new Set(body.map(({ id }) => id))
-  const below = Map.groupBy(body, ({ parent }) =>
-    parent !== null && known.has(parent) ? parent : null,
-  )
+  const below = shown(body)
   const of = (kind: LineKind) => lines.filter((line) => line.kind === kind)
   return (
     <article class="document" lang="vi">
@@ -139,15 +137,21 @@ function Branch({ line, below, aside }: Shared & { line: PlanLine }) {
   )
 }
 
+type Leading = Pick<PlanLine, 'lead' | 'cooperating' | 'deadline'>
+
 /** Who leads a line, with whom, and until when. */
-export function Led({ line }: { line: Pick<PlanLine, 'lead' | 'cooperating' | 'deadline'> }) {
-  const t = useText().plan
-  const said = [
-    line.lead && t.lead(line.lead),
-    line.cooperating && t.cooperating(line.cooperating),
-    line.deadline && t.deadline(formatDay(line.deadline)),
-  ].filter(Boolean)
-  return said.length === 0 ? null : <p class="quiet">{said.join(' · ')}</p>
+export const sayLed = ({ plan: t }: Text, { lead, cooperating, deadline }: Leading): string =>
+  [
+    lead && t.lead(lead),
+    cooperating && t.cooperating(cooperating),
+    deadline && t.deadline(formatDay(deadline)),
+  ]
+    .filter(Boolean)
+    .join(' · ')
+
+export function Led({ line }: { line: Leading }) {
+  const said = sayLed(useText(), line)
+  return said === '' ? null : <p class="quiet">{said}</p>
 }
 
 /** The way to the sections and tasks of a plan; on a wide screen it stays at hand. */

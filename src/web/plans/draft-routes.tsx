@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { lineKinds, mostWords, moves, nextMark, type PlanLine } from '../../domain/plan.ts'
+import { isBody, lineKinds, mostWords, moves, nextMark, type PlanLine } from '../../domain/plan.ts'
 import { Problem } from '../../domain/problem.ts'
 import { goalOf, suggest } from '../../domain/reading/drafting.ts'
 import { readDay } from '../../domain/tree.ts'
@@ -11,7 +11,7 @@ import { Head } from '../../store/plans.ts'
 import * as proposal from '../../store/proposals.ts'
 import { formatDay } from '../../text/format.ts'
 import { sayTarget } from '../../ui/say.ts'
-import { or, type UnitContext, unitPages } from '../pages.tsx'
+import { again, or, type UnitContext, unitPages } from '../pages.tsx'
 import { BeginPage } from './begin.tsx'
 import { DraftPage, Outline } from './draft.tsx'
 import { goalIn, type ReadGoal, readGoal, typedGoal } from './goals.ts'
@@ -85,7 +85,7 @@ planDrafts.post('/plans/:year/draft', async (c) => {
             },
             lines: [],
           })
-  const done = await make().catch(or('settled'))
+  const done = await make().catch(or('settled', 'stale'))
   const said = done instanceof Problem ? 'settled' : from === 'above' ? 'built' : 'saved'
   return c.var.done(`${paths.planDraft(at, year)}?said=${said}`)
 })
@@ -133,7 +133,7 @@ function linePage(
   return {
     ...{ frame: { ...c.var.frame(), here }, year, line, after, given, source },
     ...{ indicators: desk.indicators, departments: desk.departments },
-    inside: line ? drafts.branchOf(desk.draft.lines, line.id).length - 1 : 0,
+    inside: line ? drafts.branchOf(desk.draft.lines, line.id).filter((one) => one !== line) : [],
   }
 }
 
@@ -190,7 +190,8 @@ function readLine(c: UnitContext, form: URLSearchParams, { indicators }: Desk) {
     }),
   }
   // Cells of a table's row are parted by tabs, which are words here.
-  const text = kind === 'row' ? typed.text.normalize('NFC').trim() : tidy(typed.text)
+  const cells = typed.text.split('\t').map(tidy)
+  const text = kind === 'row' && cells.some(Boolean) ? cells.join('\t') : tidy(typed.text)
   const deadline = typed.deadline.trim() ? readDay(typed.deadline.trim()) : null
   const errors: LineErrors = {
     text: text === '' ? t.textMissing : text.length > mostWords ? t.textTooLong : undefined,
@@ -228,22 +229,13 @@ planDrafts.post('/plans/:year/draft/lines', async (c) => {
   const below = typed.where === 'below'
   const made = await again(() =>
     drafts.addLine(workspace, year, { after: after?.id ?? null, below, line }),
-  ).catch(or('tooLarge'))
-  if (made instanceof Problem) return refuse({ all: text.plan.line.full })
+  ).catch(or('tooLarge', 'missing'))
+  if (made instanceof Problem) {
+    if (made.reason === 'tooLarge') return refuse({ all: text.plan.line.full })
+    return refuse({ all: text.plan.line.gone })
+  }
   return c.var.done(`${paths.planDraft(at, year)}?said=added&at=${made}#l${made}`)
 })
-
-/** Two people who arrange lines at the same moment do not disturb each other: the second's act is made on what stands. */
-async function again<T>(make: () => Promise<T>, tries = 4): Promise<T> {
-  try {
-    return await make()
-  } catch (error) {
-    if (tries > 1 && error instanceof Problem && error.reason === 'stale') {
-      return again(make, tries - 1)
-    }
-    throw error
-  }
-}
 
 planDrafts.get('/plans/:year/draft/lines/:id', async (c) => {
   const year = yearIn(c)
@@ -260,8 +252,10 @@ planDrafts.post('/plans/:year/draft/lines/:id', async (c) => {
   workspace.require('plan.edit')
   const id = numberIn(c, 'id')
   const desk = await drafts.lineDesk(workspace, year)
-  const standing = drafts.lineOf(desk.draft, id)
+  drafts.opened(desk.draft)
+  const standing = desk.draft.lines.find((one) => one.id === id)
   const form = await c.var.form()
+  if (!standing) return gone(c, year)
   const { typed, errors, wrong, line } = readLine(c, form, desk)
   const page = (found: Desk, more: LineErrors, stale = false) => (
     <LinePage
@@ -271,17 +265,17 @@ planDrafts.post('/plans/:year/draft/lines/:id', async (c) => {
       stale={stale}
     />
   )
-  if (wrong) return c.var.refuse(page(desk, {}))
-  const version = Number(form.get('version')) || standing.version
+  const version = Number(form.get('version'))
+  // What is refused is shown again, and with it what another wrote since.
+  if (wrong && version === standing.version) return c.var.refuse(page(desk, {}))
+  if (wrong) return c.var.refuse(page(desk, {}, true), undefined, 409)
   const done = await drafts
     .saveLine(workspace, year, { id, version, line })
     .catch(or('stale', 'tooLarge', 'missing'))
   if (done instanceof Problem) {
     if (done.reason === 'tooLarge') return c.var.refuse(page(desk, { all: text.plan.line.full }))
     const now = await drafts.lineDesk(workspace, year)
-    if (!now.draft.lines.some((one) => one.id === id)) {
-      return c.var.done(`${paths.planDraft(at, year)}?said=gone`)
-    }
+    if (!now.draft.lines.some((one) => one.id === id)) return gone(c, year)
     return c.var.refuse(page(now, {}, true), undefined, 409)
   }
   return c.var.done(`${paths.planDraft(at, year)}?said=saved&at=${id}#l${id}`)
@@ -291,9 +285,28 @@ planDrafts.post('/plans/:year/draft/lines/:id/removal', async (c) => {
   const year = yearIn(c)
   c.var.workspace.require('plan.edit')
   await c.var.form()
-  await again(() => drafts.removeLine(c.var.workspace, year, numberIn(c, 'id')))
+  const id = numberIn(c, 'id')
+  const done = await again(() => drafts.removeLine(c.var.workspace, year, id)).catch(
+    or('missing', 'settled'),
+  )
+  if (done instanceof Problem) {
+    const desk = await drafts.lineDesk(c.var.workspace, year)
+    const line = desk.draft.lines.find((one) => one.id === id)
+    if (!line) return gone(c, year)
+    return c.var.refuse(
+      <LinePage {...linePage(c, year, desk, line)} typed={asTyped(line)} />,
+      undefined,
+      409,
+    )
+  }
   return c.var.done(`${paths.planDraft(c.var.at, year)}?said=removed`)
 })
+
+/** A line that is no more: back to those that are. With no plan there is no such page. */
+async function gone(c: UnitContext, year: number) {
+  await drafts.draftOf(c.var.workspace, year)
+  return c.var.done(`${paths.planDraft(c.var.at, year)}?said=gone`)
+}
 
 /** Leaves a line out with its reason, or takes it in again. */
 planDrafts.post('/plans/:year/draft/lines/:id/omission', async (c) => {
@@ -302,8 +315,10 @@ planDrafts.post('/plans/:year/draft/lines/:id/omission', async (c) => {
   workspace.require('plan.edit')
   const id = numberIn(c, 'id')
   const desk = await drafts.lineDesk(workspace, year)
-  const line = drafts.lineOf(desk.draft, id)
+  drafts.opened(desk.draft)
+  const line = desk.draft.lines.find((one) => one.id === id)
   const form = await c.var.form()
+  if (!line) return gone(c, year)
   const restoring = form.has('restore')
   const reason = v.safeParse(words(500), form.get('reason') ?? '')
   if (!restoring && !reason.success) {
@@ -316,7 +331,10 @@ planDrafts.post('/plans/:year/draft/lines/:id/omission', async (c) => {
     )
   }
   const said = restoring || !reason.success ? null : reason.output
-  await again(() => drafts.omitLine(workspace, year, { id, reason: said }))
+  const done = await again(() => drafts.omitLine(workspace, year, { id, reason: said })).catch(
+    or('missing'),
+  )
+  if (done instanceof Problem) return gone(c, year)
   return c.var.done(
     `${paths.planDraft(at, year)}?said=${restoring ? 'restored' : 'left'}&at=${id}#l${id}`,
   )
@@ -325,17 +343,27 @@ planDrafts.post('/plans/:year/draft/lines/:id/omission', async (c) => {
 /** Moves one line: the button says which and where to. */
 planDrafts.post('/plans/:year/draft/order', async (c) => {
   const year = yearIn(c)
-  const { workspace, at } = c.var
+  const { workspace, at, text } = c.var
   workspace.require('plan.edit')
   const asked = /^(\w+)\.(\d{1,9})$/.exec((await c.var.form()).get('move') ?? '')
   const move = moves.find((one) => one === asked?.[1])
   if (!move) throw new Problem('unreadable')
   const id = Number(asked?.[2])
-  await again(() => drafts.moveLine(workspace, year, { id, move }))
+  const moved = await again(() => drafts.moveLine(workspace, year, { id, move })).catch(
+    or('missing'),
+  )
   const draft = await drafts.draftOf(workspace, year)
+  const said = moved instanceof Problem ? 'gone' : moved ? 'moved' : 'cannotMove'
   return c.var.done(
-    `${paths.planDraft(at, year)}?said=moved&at=${id}#l${id}`,
-    <Outline frame={c.var.frame()} year={year} draft={draft} editing at={id} />,
+    `${paths.planDraft(at, year)}?said=${said}&at=${id}#l${id}`,
+    <Outline
+      frame={c.var.frame()}
+      year={year}
+      draft={draft}
+      editing
+      at={id}
+      said={said === 'gone' ? text.plan.line.gone : text.plan.draft[said]}
+    />,
   )
 })
 
@@ -365,7 +393,7 @@ planDrafts.post('/plans/:year/draft/head', async (c) => {
   const year = yearIn(c)
   const { workspace, at, text } = c.var
   workspace.require('plan.edit')
-  const { plan } = await drafts.draftOf(workspace, year)
+  const { plan } = await drafts.openDraft(workspace, year)
   const standing = headOf(plan)
   const form = await c.var.form()
   const typed = Object.fromEntries(
@@ -393,9 +421,12 @@ planDrafts.post('/plans/:year/draft/head', async (c) => {
       undefined,
       stale ? 409 : 422,
     )
-  if (Object.keys(errors).length > 0) return refuse(false)
   const seen = v.safeParse(v.pipe(v.string(), v.parseJson(), Head), form.get('seen'))
   if (!seen.success) return refuse(true)
+  // What is refused is shown again, and with it what another wrote since.
+  if (Object.keys(errors).length > 0) {
+    return refuse(headFields.some((field) => seen.output[field] !== standing[field]))
+  }
   const head = { ...typed, number: standing.number, issuedDay: standing.issuedDay }
   const before = { ...seen.output, number: standing.number, issuedDay: standing.issuedDay }
   const done = await drafts.saveHead(workspace, year, { before, head }).catch(or('stale'))
@@ -408,14 +439,12 @@ type Issuing = Awaited<ReturnType<typeof drafts.issuing>>
 function issuePage(
   c: UnitContext,
   year: number,
-  { draft, open, asking }: Issuing,
+  { draft, open, asking, dropped, codes }: Issuing,
   typed: TypedIssue,
   errors: Partial<Record<keyof TypedIssue, string>> = {},
   stale = false,
 ) {
   const { issue: t, draft: d } = c.var.text.plan
-  const { plan, above } = draft
-  const news = above && plan.sourceUnit !== null && plan.sourceVersion !== above.version
   const short = (said: string) => (said.length > 60 ? `${said.slice(0, 59)}…` : said)
   return (
     <IssuePage
@@ -426,8 +455,9 @@ function issuePage(
       errors={errors}
       warnings={[
         ...(open > 0 ? [t.openProposals(open)] : []),
-        ...(news ? [d.newVersion] : []),
+        ...(draft.news ? [d.newVersion] : []),
         ...asking.unknown.map(t.unknown),
+        ...dropped.map(({ indicator }) => t.dropped(codes.get(indicator) ?? '')),
       ]}
       wrong={[
         ...(stale ? [t.stale] : []),
@@ -459,7 +489,7 @@ planDrafts.post('/plans/:year/draft/issue', async (c) => {
   workspace.require('plan.issue')
   const t = text.plan.issue
   const found = await drafts.issuing(workspace, year)
-  const { draft, asking } = found
+  const { draft, asking, dropped } = found
   const form = await c.var.form()
   const typed: TypedIssue = {
     number: tidy(form.get('number') ?? '').slice(0, 60),
@@ -469,13 +499,18 @@ planDrafts.post('/plans/:year/draft/issue', async (c) => {
   }
   const day = readDay(typed.day)
   const again = draft.plan.version > 0
+  const done = `${paths.plan(at, year)}?said=issued`
+  // The button was pressed twice: what she wants is done.
+  const same = (plan: drafts.PlanRow) =>
+    plan.number === typed.number && plan.issuedDay === day && plan.signer === typed.signer
+  if (again && !draft.unissued && same(draft.plan)) return c.var.done(done)
   const errors = {
     ...(typed.number === '' && { number: t.numberMissing }),
     ...(!day && { day: t.dayWrong }),
     ...(typed.signer === '' && { signer: t.signerMissing }),
     ...(again && typed.reason === '' && { reason: t.reasonMissing }),
   }
-  const empty = draft.lines.every(({ omitted }) => omitted !== null)
+  const empty = !draft.lines.some(({ kind, omitted }) => isBody(kind) && omitted === null)
   const wrong = asking.twice.length + asking.tooFine.length > 0 || empty
   if (!day || Object.keys(errors).length > 0 || wrong) {
     return c.var.refuse(issuePage(c, year, found, typed, errors))
@@ -485,17 +520,18 @@ planDrafts.post('/plans/:year/draft/issue', async (c) => {
     return c.var.refuse(issuePage(c, year, found, typed, {}, true), undefined, 409)
   }
   const { number, signer, reason } = typed
-  const done = await drafts
+  const made = await drafts
     .issue(workspace, year, {
-      ...{ draft, number, signer, issuedDay: day, asked: asking.asked },
+      ...{ draft, number, signer, issuedDay: day, asked: asking.asked, dropped },
       reason: again ? reason : null,
     })
     .catch(or('stale', 'settled'))
-  if (done instanceof Problem) {
+  if (made instanceof Problem) {
     const now = await drafts.issuing(workspace, year)
-    return c.var.refuse(issuePage(c, year, now, typed, {}, done.reason === 'stale'), undefined, 409)
+    if (!now.draft.unissued && same(now.draft.plan)) return c.var.done(done)
+    return c.var.refuse(issuePage(c, year, now, typed, {}, made.reason === 'stale'), undefined, 409)
   }
-  return c.var.done(`${paths.plan(at, year)}?said=issued`)
+  return c.var.done(done)
 })
 
 // --- what was found in its text ---
@@ -551,12 +587,17 @@ planDrafts.post('/plans/:year/draft/proposals/:id', async (c) => {
   const typed = goalIn(form, 'goal')
   const read =
     state.output === 'accepted' ? readGoal(text, typed, found.indicators) : { goal: null }
+  const line = found.draft.lines.find((one) => one.id === kept.line)
+  const taken = 'goal' in read ? read.goal?.indicator : null
+  const others = line?.goals.filter((one) => !proposal.sameGoal(one, kept.goal)) ?? []
   const error =
     'error' in read
       ? read.error
       : state.output === 'accepted' && (read.goal === null || kept.found.watch)
         ? text.plan.line.amountWrong
-        : undefined
+        : taken && others.some(({ indicator }) => indicator === taken)
+          ? text.plan.line.twice
+          : undefined
   if (error !== undefined || 'error' in read) {
     return c.var.refuse(
       proposalsPage(c, year, found, { id, typed, error: error ?? text.plan.line.amountWrong }),

@@ -22,10 +22,9 @@ export interface Drafting {
 
 export function DraftPage({ frame, year, draft, open, at, flash }: Drafting) {
   const t = useText().plan
-  const { plan, above, unissued } = draft
+  const { plan, unissued, news } = draft
   const editing =
     may(frame.standing, 'plan.edit') && plan.state !== 'closed' && !frame.unit.closedOn
-  const news = above && plan.sourceUnit !== null && plan.sourceVersion !== above.version
   return (
     <PlansPage frame={frame} year={year} way="draft" title={t.draft.title(year)} flash={flash}>
       <p class="note">
@@ -59,7 +58,12 @@ export function Outline({
   draft: { lines },
   editing,
   at,
-}: Pick<Drafting, 'frame' | 'year' | 'draft' | 'at'> & { editing: boolean }) {
+  said,
+}: Pick<Drafting, 'frame' | 'year' | 'draft' | 'at'> & {
+  editing: boolean
+  /** What was just done, where only this part of the page is new. */
+  said?: string
+}) {
   const t = useText().plan
   const depth = depths(lines)
   const tied = lines.some(({ source }) => source !== null)
@@ -91,6 +95,11 @@ export function Outline({
     >
       <Token value={frame.token} />
       {editing && <p class="quiet">{t.draft.keys}</p>}
+      {said && (
+        <p class="saved" role="status">
+          {said}
+        </p>
+      )}
       <ol class="lines">
         {body.map((line) => (
           <OutlineLine
@@ -104,6 +113,11 @@ export function Outline({
           />
         ))}
       </ol>
+      {editing && (
+        <p class="acts">
+          <a href={paths.newPlanLine(frame.at, year)}>{t.draft.last}</a>
+        </p>
+      )}
       {framing.length > 0 && (
         <details>
           <summary>{t.draft.frame}</summary>
@@ -165,11 +179,9 @@ function OutlineLine({
           <a href={paths.planLine(frame.at, year, line.id)} aria-label={t.editOf(name)}>
             {t.edit}
           </a>
-          {isBody(line.kind) && (
-            <a href={paths.newPlanLine(frame.at, year, line.id)} aria-label={t.addAfter(name)}>
-              {t.add}
-            </a>
-          )}
+          <a href={paths.newPlanLine(frame.at, year, line.id)} aria-label={t.addAfter(name)}>
+            {t.add}
+          </a>
           {moves.map((move) => (
             <button
               id={`${move}-${line.id}`}

@@ -80,8 +80,10 @@ export function readGoal(
   if (code && !indicator) return { error: words.indicatorWrong(typed.indicator.slice(0, 40)) }
   const number = (text: string) => {
     if (!text) return null
-    const read = readNumber(text.replace(/\s?%$/, ''), mostDecimals)
-    return read.ok ? read.value / 10 ** mostDecimals : undefined
+    // Whole numbers may be larger than those with decimals.
+    const places = text.includes(',') ? mostDecimals : 0
+    const read = readNumber(text.replace(/\s?%$/, ''), places)
+    return read.ok ? read.value / 10 ** places : undefined
   }
   const amount = number(typed.amount)
   const amountMax = number(typed.amountMax)
@@ -92,11 +94,11 @@ export function readGoal(
   // Where units are counted that reach a minimum, a number asked of each unit is that minimum, and no percentage.
   const minimum = indicator?.unitRule === 'meeting' && typed.perUnit && !typed.percent
   const percent = indicator ? inPercent(indicator) && !minimum : typed.percent
-  if (percent && (amount ?? 0) > 100) return { error: words.percentOver }
+  if (percent && (amountMax ?? amount ?? 0) > 100) return { error: words.percentOver }
   const decimals = indicator ? (percent ? 0 : indicator.decimals) : mostDecimals
-  if (amount !== null && !Number.isInteger(Math.round(amount * 1000) / 10 ** (3 - decimals))) {
-    return { error: words.decimals }
-  }
+  const tooFine = (n: number | null) =>
+    n !== null && !Number.isInteger(Math.round(n * 1000) / 10 ** (3 - decimals))
+  if (tooFine(amount) || tooFine(amountMax)) return { error: words.decimals }
   const recurring = recurrings.find((one) => one === typed.recurring)
   return {
     goal: {

@@ -1,5 +1,6 @@
 import { may } from '../../domain/access.ts'
 import { isBody } from '../../domain/plan.ts'
+import { readDay } from '../../domain/tree.ts'
 import { paths } from '../../paths.ts'
 import type { Draft } from '../../store/drafts.ts'
 import { TextField } from '../../ui/fields.tsx'
@@ -40,7 +41,7 @@ export function IssuePage({
   const again = plan.version > 0
   const empty = !lines.some(({ kind, omitted }) => isBody(kind) && omitted === null)
   const issuing = may(frame.standing, 'plan.issue') && !frame.unit.closedOn
-  const day = /^\d{4}-\d\d-\d\d$/.exec(typed.day) ? typed.day : null
+  const day = readDay(typed.day) ?? null
   return (
     <PlansPage frame={frame} year={year} way="draft" title={t.title(year)}>
       <p>

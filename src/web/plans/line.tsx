@@ -7,8 +7,9 @@ import { Ask, Choices, LinesField, SelectField, TextField } from '../../ui/field
 import { type Frame, Token } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
 import { Changed } from './change.tsx'
+import { Led } from './document.tsx'
 import { GoalFields, IndicatorList } from './goal-fields.tsx'
-import { blankGoal, type TypedGoal } from './goals.ts'
+import { blankGoal, sayGoal, type TypedGoal } from './goals.ts'
 import { PlansPage } from './ways.tsx'
 
 export interface TypedLine {
@@ -40,7 +41,7 @@ export function LinePage({
   indicators,
   departments,
   source,
-  inside = 0,
+  inside = [],
   stale,
   given = new Map(),
 }: {
@@ -57,7 +58,7 @@ export function LinePage({
   /** The line above that it was made from. */
   source?: PlanLine | undefined
   /** Lines inside it. */
-  inside?: number
+  inside?: readonly DraftLine[]
   /** Whether somebody else wrote it since it was opened. */
   stale?: boolean
   /** What the unit above gave, by indicator. */
@@ -67,6 +68,8 @@ export function LinePage({
   const { line: t, kind, draft } = text.plan
   const names = new Map(indicators.map(({ code, name }) => [code, name]))
   const rows = [...typed.goals, blankGoal]
+  const refused =
+    stale || errors.text || errors.deadline || errors.all || typed.goals.some(({ error }) => error)
   const back = `${paths.planDraft(frame.at, year)}${line ? `?at=${line.id}#l${line.id}` : after ? `?at=${after.id}#l${after.id}` : ''}`
   return (
     <PlansPage frame={frame} year={year} way="draft" title={line ? t.title : t.newTitle}>
@@ -82,6 +85,16 @@ export function LinePage({
           <p lang="vi" id="theirs">
             {line.marker} {line.text}
           </p>
+          <p class="quiet">{kind[line.kind]}</p>
+          <Led line={line} />
+          {line.goals.length > 0 && (
+            <ul class="standing">
+              {line.goals.map((goal) => (
+                <li>{sayGoal(text, goal)}</li>
+              ))}
+            </ul>
+          )}
+          {line.omitted !== null && <p class="quiet">{draft.omitted(line.omitted)}</p>}
           <p>{t.mine}</p>
           <p class="acts">
             <a href={back}>{t.keepTheirs}</a>
@@ -92,6 +105,9 @@ export function LinePage({
         method="post"
         action={line ? paths.planLine(frame.at, year, line.id) : paths.planLines(frame.at, year)}
         class="card fields"
+        data-keep="line"
+        data-at={line ? undefined : paths.newPlanLine(frame.at, year, after?.id)}
+        data-typed={refused ? '' : undefined}
       >
         <Token value={frame.token} />
         {line && <input type="hidden" name="version" value={String(line.version)} />}
@@ -214,12 +230,12 @@ export function LinePage({
         </details>
       )}
       {line &&
-        (line.source ? (
-          <p class="quiet">{t.removeTied}</p>
+        (line.source || inside.some(({ source }) => source) ? (
+          <p class="quiet">{line.source ? t.removeTied : t.removeTiedInside}</p>
         ) : (
           <Ask summary={t.remove} action={paths.planLineRemoval(frame.at, year, line.id)}>
             <Token value={frame.token} />
-            <p>{t.removeWarning(inside + 1)}</p>
+            <p>{t.removeWarning(inside.length + 1)}</p>
             <button>{t.removeSubmit}</button>
           </Ask>
         ))}

@@ -66,11 +66,11 @@ plans.post('/plans/reading', async (c) => {
       lines,
       proposals,
     })
-    .catch(or('settled', 'tooLarge'))
+    .catch(or('settled', 'stale', 'tooLarge'))
   if (done instanceof Problem) {
-    return done.reason === 'settled'
-      ? refuse(undefined, t.plan.reading.exists(chosen))
-      : refuse('tooLong')
+    return done.reason === 'tooLarge'
+      ? refuse('tooLong')
+      : refuse(undefined, t.plan.reading.exists(chosen))
   }
   return c.var.done(`${paths.planProposals(c.var.at, chosen)}?said=read`)
 })
@@ -152,13 +152,17 @@ plans.post('/plans/:year/activities/:line', async (c) => {
   const note = tidy(form.get('note') ?? '')
   const day = readDay((form.get('day') ?? '').trim())
   const typed = { state: state.output, note, day: form.get('day') ?? '' }
-  const refuse = (errors: Parameters<typeof ActivityPage>[0]['errors'], status?: 409) =>
+  const refuse = (
+    errors: Parameters<typeof ActivityPage>[0]['errors'],
+    status?: 409,
+    now = standing,
+  ) =>
     c.var.refuse(
       <ActivityPage
         frame={c.var.frame()}
         year={year}
         line={line}
-        standing={standing}
+        standing={now}
         typed={typed}
         errors={errors ?? {}}
       />,
@@ -178,8 +182,14 @@ plans.post('/plans/:year/activities/:line', async (c) => {
   const version = Number(form.get('version'))
   if (version !== (standing?.version ?? 0)) return refuse({ all: t.stale }, 409)
   const before = standing?.state ?? 'todo'
-  await activity.note(c.var.workspace, year, {
-    ...{ line: line.id, state: state.output, note, day, version, before },
-  })
+  const done = await activity
+    .note(c.var.workspace, year, {
+      ...{ line: line.id, state: state.output, note, day, version, before },
+    })
+    .catch(or('stale'))
+  if (done instanceof Problem) {
+    const now = await lineIn(c, year)
+    return refuse({ all: t.stale }, 409, now.standing)
+  }
   return c.var.done(`${paths.plan(c.var.at, year)}?said=noted#l${line.id}`)
 })

@@ -5,7 +5,7 @@ import { formatDay, formatMoment } from '../../text/format.ts'
 import { Empty, type Frame } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
 import { Changed } from './change.tsx'
-import { Contents, Led, PlanDocument } from './document.tsx'
+import { Contents, Led, PlanDocument, sayLed } from './document.tsx'
 import { sayGoal } from './goals.ts'
 import { PlansPage } from './ways.tsx'
 
@@ -97,12 +97,13 @@ function Changes({ changes }: { changes: readonly Change[] }) {
 }
 
 /** A line before and after: words that changed are marked; so are its targets, leads and deadline. */
-export function Words({ before, after }: Pick<Change, 'before' | 'after'>) {
+export function Words({ before, after, under }: Pick<Change, 'before' | 'after' | 'under'>) {
   const text = useText()
   const line = after ?? before
   if (!line) return null
   const goals = (of: PlanLine | null) =>
     of?.goals.map((goal) => sayGoal(text, goal)).join('; ') ?? ''
+  const led = (of: PlanLine) => sayLed(text, of)
   const whole = (of: PlanLine | null) => (of ? `${of.marker} ${of.text}`.trim() : '')
   return (
     <>
@@ -115,6 +116,9 @@ export function Words({ before, after }: Pick<Change, 'before' | 'after'>) {
           <del>{whole(before)}</del>
         )}
       </span>
+      {under !== undefined && (
+        <p class="quiet">{text.plan.versions.under(whole(under) || text.plan.versions.top)}</p>
+      )}
       {before && after && goals(before) !== goals(after) ? (
         <p class="quiet">
           <Changed before={goals(before)} after={goals(after)} />
@@ -122,7 +126,13 @@ export function Words({ before, after }: Pick<Change, 'before' | 'after'>) {
       ) : (
         goals(line) && <p class="quiet">{goals(line)}</p>
       )}
-      <Led line={line} />
+      {before && after && led(before) !== led(after) ? (
+        <p class="quiet">
+          <Changed before={led(before)} after={led(after)} />
+        </p>
+      ) : (
+        <Led line={line} />
+      )}
     </>
   )
 }

@@ -121,6 +121,8 @@ export function ParagraphForm({
       hx-post={action}
       hx-trigger="change, submit"
       hx-swap="outerHTML"
+      data-keep={`${part} ${task}`}
+      data-typed={error && ''}
     >
       <Token value={token} />
       <input type="hidden" name="task" value={task} />
@@ -204,7 +206,7 @@ export function BelowPage({
           </a>
         ))}
       </nav>
-      <nav class="ways" aria-label={t.choose}>
+      <nav class="ways" aria-label={n.whole}>
         {narrative.tasks.map((one) => (
           <a
             href={paths.narrativeBelow(frame.at, period.code, one, part)}

@@ -109,6 +109,8 @@ const Choice = v.object({
   name: v.string(),
   measure: v.string(),
   position: v.number(),
+  /** Names of the levels that enter it. */
+  enteredBy: v.nullable(v.string()),
 })
 export type Choice = v.InferOutput<typeof Choice>
 

@@ -30,6 +30,7 @@ export const calendar = {
     indicators: 'Indicators',
     indicatorsHelp: (most: number) =>
       `Choose 1 to ${most} indicators. Sensitive ones are not in the list.`,
+    enteredBy: (levels: string) => `entered by: ${levels}`,
     indicatorsWrong: (most: number) => `Please choose 1 to ${most} indicators.`,
     nobody: (most: number) =>
       `Nothing was asked: at the levels chosen there is no unit, or there are more than ${most}.`,

@@ -32,6 +32,7 @@ export const calendar = {
     indicators: 'Chỉ tiêu',
     indicatorsHelp: (most: number) =>
       `Chọn từ 1 đến ${most} chỉ tiêu. Chỉ tiêu nhạy cảm không có trong danh sách.`,
+    enteredBy: (levels: string) => `nhập ở cấp: ${levels}`,
     indicatorsWrong: (most: number) => `Vui lòng chọn từ 1 đến ${most} chỉ tiêu.`,
     nobody: (most: number) =>
       `Chưa gửi yêu cầu: ở các cấp đã chọn không có đơn vị nào, hoặc có quá ${most} đơn vị.`,

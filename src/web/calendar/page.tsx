@@ -102,24 +102,36 @@ export function CalendarPage({
       </form>
       <section class="card">
         <h2>{t.preview(year)}</h2>
-        <ul>
-          {codes.flatMap((code) => {
-            const period = readPeriod(code)
-            if (!period) return []
-            return [
-              <li>
-                {text.period(code)}:{' '}
-                {kept.levels
-                  .map(
-                    ({ name, dueDays }) =>
-                      `${name} ${formatDay(dueDayOf(period, dueDays, kept.cutOffDay, kept))}`,
-                  )
-                  .join(' · ')}
-              </li>,
-            ]
-          })}
-        </ul>
+        <section class="wide" aria-label={t.preview(year)} tabindex={0}>
+          <table class="division">
+            <thead>
+              <tr>
+                <th scope="col">{t.month}</th>
+                {kept.levels.map(({ name }) => (
+                  <th scope="col" lang="vi">
+                    {name}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {codes.map((code) => (
+                <tr>
+                  <th scope="row">{text.period(code)}</th>
+                  {kept.levels.map(({ dueDays }) => (
+                    <td>{dayOf(code, dueDays, kept)}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
       </section>
     </UnitPage>
   )
+}
+
+function dayOf(code: string, dueDays: number, kept: KeptCalendar): string {
+  const period = readPeriod(code)
+  return period ? formatDay(dueDayOf(period, dueDays, kept.cutOffDay, kept)) : ''
 }

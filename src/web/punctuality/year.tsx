@@ -5,6 +5,7 @@ import { paths } from '../../paths.ts'
 import type { Monthly, Punctuality, UnitPunctuality } from '../../store/punctuality.ts'
 import { formatPercent } from '../../text/format.ts'
 import { Empty, type Frame, UnitPage } from '../../ui/layout.tsx'
+import { sayCount } from '../../ui/say.ts'
 import { useText } from '../../ui/text.tsx'
 
 const signs: Record<Mark, string> = {
@@ -161,12 +162,12 @@ function Unit({ frame, year, unit }: { frame: Frame; year: number; unit: UnitPun
 }
 
 function Share({ counted, of }: { counted: Counted; of: 'received' | 'onTime' }) {
-  const { language } = useText()
+  const text = useText()
+  const { expected, [of]: count } = counted
   return (
     <>
-      {counted[of]}/{counted.expected}
-      {counted.expected > 0 &&
-        ` (${formatPercent(language, percentOf(counted[of], counted.expected))})`}
+      {sayCount(text, count)}/{sayCount(text, expected)}
+      {expected > 0 && ` (${formatPercent(text.language, percentOf(count, expected))})`}
     </>
   )
 }

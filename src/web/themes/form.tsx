@@ -83,12 +83,12 @@ export function NewThemePage({
           <legend>{t.indicators}</legend>
           <p class="quiet">{t.indicatorsHelp(mostIndicators)}</p>
           <Wrong words={errors.indicators} />
-          {indicators.map(({ code, name, measure }) => (
+          {indicators.map(({ code, name, measure, enteredBy }) => (
             <Check
               name="indicator"
               value={code}
               label={name}
-              small={measure}
+              small={enteredBy ? `${measure} · ${t.enteredBy(enteredBy)}` : measure}
               checked={typed.indicators.includes(code)}
             />
           ))}

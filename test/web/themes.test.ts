@@ -168,5 +168,4 @@ test('costs the same to read, whatever else is in the tree', async () => {
   ).run()
   expect(await Promise.all(paths.map(([who, path]) => cost(who, path)))).toEqual(small)
   expect(small.every(([calls = 9]) => calls <= 3)).toBe(true)
-  console.log(JSON.stringify(small))
 })

@@ -20,6 +20,6 @@ below (id, name, parent_name, owes, steps, place) as (
 )
 select b.name, b.parent_name as parentName, b.steps, r.due_day as dueDay
 from below b
-join reports r on r.unit_id = b.id and r.period = :period and r.state <> 'submitted' and r.due_day < :today
+cross join reports r on r.unit_id = b.id and r.period = :period and r.state <> 'submitted' and r.due_day < :today
 where b.owes
 limit :most

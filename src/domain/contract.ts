@@ -201,11 +201,15 @@ export function agree(contract: Contract, reason: string | null = null): Outcome
   })
 }
 
-/** The unit above stays with its number: a better offer is not needed, an objection is asked to be thought over. */
+/**
+ * The unit above stays with its number: a better offer is not needed, an objection is asked to be thought over. A number
+ * that both had agreed before the unit objected to it is agreed still.
+ */
 export function keep(contract: Contract, reason: string | null): Outcome {
-  const { state, amount } = contract
+  const { state, amount, bound } = contract
   if (state !== 'raised' && state !== 'objected') return refused('wrongState')
   if (state === 'objected' && !reason) return refused('reasonMissing')
-  const next = state === 'raised' ? 'accepted' : 'proposed'
+  const stood = contract.agreed === amount && contract.agreedBound === bound
+  const next = state === 'raised' || stood ? 'accepted' : 'proposed'
   return take(contract, 'keep', amount, { state: next, counter: null, reason })
 }

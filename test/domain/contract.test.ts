@@ -72,6 +72,12 @@ describe('A contract', () => {
     })
   })
 
+  test('that is objected to after it was agreed is agreed still where the number is kept', () => {
+    const second = after(answer(accepted, 'object', 80, 'Thiếu người', 'up'))
+    expect(second).toMatchObject({ state: 'objected', agreed: 100 })
+    expect(after(keep(second, 'Giữ'))).toMatchObject({ state: 'accepted', agreed: 100 })
+  })
+
   test('refuses every step from a state that does not have it', () => {
     expect(answer(nothing, 'accept', null, null, 'up')).toEqual({ ok: false, why: 'wrongState' })
     expect(answer(accepted, 'accept', null, null, 'up')).toEqual({ ok: false, why: 'wrongState' })

@@ -48,11 +48,11 @@ export async function evidenceOf(
 ): Promise<Evidence> {
   workspace.require('evidence.read')
   const at = { year: period.year, period: period.code, code }
-  const [indicators, year, filed, closed, pieces] = await workspace.ask(
+  const [indicators, year, filed, closed, counts, pieces] = await workspace.ask(
     ...askSheet(workspace, period),
     workspace.about(list, at),
   )
-  const sheet = readSheet(workspace, period, indicators, year, filed, closed)
+  const sheet = readSheet(workspace, period, indicators, year, filed, closed, counts)
   const indicator = sheet.rows.find((row) => row.indicator.code === code)?.indicator
   const submitted = sheet.report?.state === 'submitted'
   if (

@@ -8,6 +8,7 @@ import type { Indicator } from '../domain/indicator.ts'
 import { before, lastDay, type Period } from '../domain/period.ts'
 import { Problem } from '../domain/problem.ts'
 import { Indicators, indicatorOf } from './indicators.ts'
+import { askedNow, type Remark, remarkList } from './remarks.ts'
 import clearText from './sql/clear-figures.sql'
 import clearPartsText from './sql/clear-parts.sql'
 import enteredText from './sql/entered.sql'
@@ -21,10 +22,8 @@ export type ReportRow = typeof reports.$inferSelect
 
 const entered = question(enteredText, Indicators)
 const closedPeriod = question(periodClosedText, v.object({ closedAt: v.number() }))
-const evidenceCounts = question(
-  evidenceCountText,
-  v.object({ indicator: v.number(), n: v.number() }),
-)
+const EvidenceCount = v.object({ indicator: v.number(), n: v.number() })
+const evidenceCounts = question(evidenceCountText, EvidenceCount)
 const recordFigures = order(recordText)
 const clearFigures = order(clearText)
 const clearParts = order(clearPartsText)
@@ -39,6 +38,8 @@ export interface SheetRow {
   readonly before: readonly Step[]
   /** Of a sensitive indicator, seen from above: its numbers are not told. */
   readonly hidden: boolean
+  /** How much stands behind this month's figure. */
+  readonly evidence: number
 }
 
 export interface Sheet {
@@ -46,8 +47,8 @@ export interface Sheet {
   readonly report: ReportRow | null
   /** Whether the root has closed the period: nothing in it moves. */
   readonly closed: boolean
-  /** How much stands behind each figure, by the indicator's id; where it was asked. */
-  readonly evidence?: ReadonlyMap<number, number>
+  /** What the unit above asks of figures, while the report is returned; where it was asked. */
+  readonly remarks?: readonly Remark[]
 }
 
 function amountOf(
@@ -75,15 +76,12 @@ export const asked = ({ organisation }: Workspace, period: Period) => ({
  * not see drafts.
  */
 export async function sheet(workspace: Workspace, period: Period): Promise<Sheet> {
-  const at = { year: period.year, period: period.code }
-  const [indicators, year, filed, closed, counts] = await workspace.ask(
+  const [indicators, year, filed, closed, counts, remarks] = await workspace.ask(
     ...askSheet(workspace, period),
-    workspace.about(evidenceCounts, at),
+    workspace.about(remarkList, { period: period.code }),
   )
-  return {
-    ...readSheet(workspace, period, indicators, year, filed, closed),
-    evidence: new Map(counts.map(({ indicator, n }) => [indicator, n])),
-  }
+  const read = readSheet(workspace, period, indicators, year, filed, closed, counts)
+  return { ...read, remarks: askedNow(workspace, read.report, remarks) }
 }
 
 /** What is asked for a sheet, to be asked together with others. */
@@ -96,6 +94,7 @@ export const askSheet = (workspace: Workspace, period: Period) =>
       and(gte(reports.period, `${period.year}`), lte(reports.period, `${period.year}-Z`)),
     ),
     workspace.about(closedPeriod, { period: period.code }),
+    workspace.about(evidenceCounts, { year: period.year, period: period.code }),
   ] as const
 
 export function readSheet(
@@ -105,6 +104,7 @@ export function readSheet(
   year: readonly (typeof figures.$inferSelect)[],
   filed: readonly ReportRow[],
   closed: readonly unknown[],
+  counts: readonly v.InferOutput<typeof EvidenceCount>[],
 ): Sheet {
   const submitted = new Set(filed.filter((r) => r.state === 'submitted').map((r) => r.period))
   const drafts = workspace.may('draft.read')
@@ -113,6 +113,7 @@ export function readSheet(
     ({ indicatorId }) => indicatorId,
   )
   const earlier = before(period)?.code
+  const behind = new Map(counts.map(({ indicator, n }) => [indicator, n]))
   return {
     report: filed.find((r) => r.period === period.code) ?? null,
     closed: closed.length > 0,
@@ -134,6 +135,7 @@ export function readSheet(
         last: last ? amountOf(last) : null,
         before: ownSteps(indicator, told),
         hidden,
+        evidence: behind.get(indicator.id) ?? 0,
       }
     }),
   }

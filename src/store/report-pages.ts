@@ -25,6 +25,7 @@ export async function ofPeriod(workspace: Workspace, period: Period): Promise<Re
     year,
     filed,
     closed,
+    counts,
     own,
     shut,
     remarks,
@@ -43,7 +44,7 @@ export async function ofPeriod(workspace: Workspace, period: Period): Promise<Re
   const course = readCourse(workspace, own, shut, remarks, corrections, sealed, notices)
   const signed = course.state === 'submitted' || course.state === 'accepted'
   return {
-    sheet: readSheet(workspace, period, indicators, year, filed, closed),
+    sheet: readSheet(workspace, period, indicators, year, filed, closed, counts),
     course,
     narrative: signed || workspace.may('draft.read') ? readNarrative(tasks, paragraphs) : undefined,
     standing: period.frequency === 'month' ? [] : await standingIn(workspace, period.year),

@@ -8,6 +8,7 @@ import { lastDay, type Period } from '../domain/period.ts'
 import { Problem } from '../domain/problem.ts'
 import { type ReportMove, type ReportState, refusalOf, stateOf } from '../domain/report.ts'
 import { type Change, figureRows, type ReportRow } from './figures.ts'
+import { askedNow, type Remark, remarkList } from './remarks.ts'
 import { signing, unsigning } from './signing.ts'
 import answerText from './sql/answer-remark.sql'
 import childrenText from './sql/children.sql'
@@ -23,7 +24,6 @@ import settleText from './sql/notice-settle.sql'
 import periodClosedText from './sql/period-closed.sql'
 import recallText from './sql/recall-report.sql'
 import reissueText from './sql/reissue-report.sql'
-import remarksText from './sql/remark-list.sql'
 import versionText from './sql/report-version.sql'
 import versionsText from './sql/report-versions.sql'
 import submitText from './sql/submit-report.sql'
@@ -49,22 +49,6 @@ const Closed = v.object({
 })
 const closedPeriod = question(periodClosedText, Closed)
 const below = question(childrenText, v.object({ name: v.string(), state: v.nullable(v.string()) }))
-
-const Remark = v.object({
-  id: v.number(),
-  round: v.number(),
-  place: v.string(),
-  words: v.string(),
-  at: v.number(),
-  person: v.nullable(v.string()),
-  unit: v.nullable(v.string()),
-  answer: v.nullable(v.string()),
-  answeredAt: v.nullable(v.number()),
-  answeredBy: v.nullable(v.string()),
-})
-/** What the unit above asked of a returned report. */
-export type Remark = v.InferOutput<typeof Remark>
-const remarkList = question(remarksText, Remark)
 
 const Correction = v.object({
   id: v.number(),
@@ -142,7 +126,8 @@ export interface Course {
   readonly state: ReportState
   readonly closed: v.InferOutput<typeof Closed> | undefined
   readonly remarks: readonly Remark[]
-  /** Remarks of the newest round that wait for an answer. */
+  /** Those of the newest round, while the report is returned; and which of them wait for an answer. */
+  readonly asked: readonly Remark[]
   readonly unanswered: readonly Remark[]
   readonly corrections: readonly Correction[]
   readonly sealed: readonly Sealed[]
@@ -178,16 +163,14 @@ export function readCourse(
 ): Course {
   const report = own[0] ?? null
   const drafts = workspace.may('draft.read')
-  const state = stateOf(report)
+  const asked = askedNow(workspace, report, remarks)
   return {
     report,
-    state,
+    state: stateOf(report),
     closed: closed[0],
     remarks: drafts ? remarks : [],
-    unanswered:
-      state === 'returned'
-        ? remarks.filter((one) => one.round === report?.round && one.answer === null)
-        : [],
+    asked,
+    unanswered: asked.filter(({ answer }) => answer === null),
     corrections,
     sealed,
     told: drafts

@@ -51,6 +51,7 @@ const ReviewFigure = v.object({
   before: v.nullable(v.number()),
   beforeDenominator: v.nullable(v.number()),
   beforeNil: v.nullable(v.number()),
+  evidence: v.number(),
 })
 const list = <T>(shape: v.GenericSchema<unknown, T>) =>
   v.pipe(v.string(), v.parseJson(), v.array(shape))
@@ -85,7 +86,10 @@ const reviewed = question(reviewText, Review)
 type Read = v.InferOutput<typeof ReviewFigure>
 
 export interface ReviewedFigure
-  extends Pick<Read, 'code' | 'name' | 'measure' | 'decimals' | 'timeRule' | 'unitRule'> {
+  extends Pick<
+    Read,
+    'code' | 'name' | 'measure' | 'decimals' | 'timeRule' | 'unitRule' | 'evidence'
+  > {
   /** Null where it is not told one by one. */
   readonly value: Amount | null
   /** The period before, where that is signed. */

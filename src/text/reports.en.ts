@@ -23,6 +23,7 @@ export const reports = {
   round: (n) => `Returned, time ${n}`,
   remarkBy: (unit, person) => `${unit}, ${person}`,
   answer: 'Answer',
+  answeredHere: 'Answered',
   answerMissing: 'Please write the answer (at most 1,000 characters).',
   answered: 'Answered.',
   answerOf: (person, words) => `${person}: ${words}`,

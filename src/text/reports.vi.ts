@@ -24,6 +24,7 @@ export const reports = {
   round: (n: number) => `Lần trả lại thứ ${n}`,
   remarkBy: (unit: string, person: string) => `${unit}, ${person}`,
   answer: 'Trả lời',
+  answeredHere: 'Đã trả lời',
   answerMissing: 'Vui lòng ghi câu trả lời (tối đa 1.000 ký tự).',
   answered: 'Đã trả lời.',
   answerOf: (person: string, words: string) => `${person}: ${words}`,

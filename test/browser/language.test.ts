@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { rooms } from './rooms.ts'
-import { as, device, month, path } from './visit.ts'
+import { as, month, path } from './visit.ts'
 
 test('the switch keeps the page, and the page says which language it is in', async () => {
   for (const scripts of [true, false]) {
@@ -24,18 +23,3 @@ test('a document of the organisation stays Vietnamese, and says so, on an Englis
   await page.goto(path('tp', '/plans/2023'))
   expect(await page.locator('article.document').getAttribute('lang')).toBe('vi')
 })
-
-test('from every page, refused forms too, the switch leads to a page that is there', async () => {
-  for (const [name, { login, go }] of Object.entries(rooms)) {
-    const page = login ? await as(login) : await (await device()).newPage()
-    await go(page)
-    const heading = await page.locator('h1').textContent()
-    const [answer] = await Promise.all([
-      page.waitForResponse((r) => r.request().method() === 'GET' && r.status() !== 304),
-      page.getByRole('button', { name: 'English' }).click(),
-    ])
-    await page.locator('html[lang=en]').waitFor()
-    expect(answer.status(), name).toBeLessThan(400)
-    expect(heading, name).not.toBe('')
-  }
-}, 300_000)

@@ -5,10 +5,15 @@ import { month, numberIn, path, rows, signIn } from './visit.ts'
 
 export interface Room {
   readonly login?: string
+  /** Whether it is a page with an address of its own, there to be opened again. */
+  readonly stays?: boolean
   readonly go: (page: Page) => Promise<unknown>
 }
 
-const at = (login: string, address: string): Room => ({ login, go: (page) => page.goto(address) })
+const at = (login: string, address: string): Room => ({
+  ...{ login, stays: true },
+  go: (page) => page.goto(address),
+})
 const refusedUnit = 'p-hoa-khanh-bac-ch1'
 const recalledUnit = 'x-hoa-son-ch1'
 

@@ -91,6 +91,22 @@ export const rows = {
   homes: 'Tổ dân phố được giám sát phân loại rác thải tại nguồn',
 } as const
 
+/** Everything the browser refuses to do for a page. Answers of 4xx are told on the console too, and are no breach. */
+export async function breachesOf(page: Page): Promise<string[]> {
+  const found: string[] = []
+  await page.exposeFunction('breach', (what: string) => found.push(what))
+  await page.addInitScript(
+    "document.addEventListener('securitypolicyviolation', (e) => breach(e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sample))",
+  )
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) {
+      found.push(message.text())
+    }
+  })
+  page.on('pageerror', (error) => found.push(String(error)))
+  return found
+}
+
 /** Everything that is posted from now on. */
 export function postsOf(page: Page): Request[] {
   const posts: Request[] = []

@@ -4,7 +4,9 @@ select u.id, u.code, u.name, r.state, r.accepted_at as acceptedAt, r.returned_at
   case when r.state = 'submitted' then (
     select json_group_array(json_object('code', i.code, 'name', i.name, 'measure', i.measure, 'decimals', i.decimals,
       'timeRule', i.time_rule, 'unitRule', i.unit_rule, 'sensitive', i.sensitive, 'amount', f.amount,
-      'denominator', f.denominator, 'nil', f.nil, 'before', b.amount, 'beforeDenominator', b.denominator, 'beforeNil', b.nil) order by i.position)
+      'denominator', f.denominator, 'nil', f.nil, 'before', b.amount, 'beforeDenominator', b.denominator, 'beforeNil', b.nil,
+      'evidence', (select count(*) from evidence e where e.unit_id = u.id and e.year = f.year and e.period = f.period
+        and e.indicator_id = f.indicator_id)) order by i.position)
     from figures f
     join indicators i on i.organisation_id = u.organisation_id and i.id = f.indicator_id
     left join figures b on b.unit_id = f.unit_id and b.year = cast(substr(:earlier, 1, 4) as integer)

@@ -41,13 +41,15 @@ export function CorrectionPage({
       </section>
       <form method="post" action={paths.correction(frame.at, period.code)} id="sheet" class="card">
         <Token value={frame.token} />
-        <TextField
-          name="reason"
-          label={t.reason}
-          error={reasonWrong}
-          value={reason}
-          maxlength={500}
-        />
+        <div data-keep="reason" data-typed={reason && ''}>
+          <TextField
+            name="reason"
+            label={t.reason}
+            error={reasonWrong}
+            value={reason}
+            maxlength={500}
+          />
+        </div>
         <button class="main">{t.save}</button>
       </form>
     </UnitPage>

@@ -10,7 +10,7 @@ import { or, periodIn, type UnitContext, unitPages } from '../pages.tsx'
 import { CorrectionPage } from './correction.tsx'
 import { readRow } from './read-row.ts'
 import { FigureRow, type RowState } from './row.tsx'
-import { SheetPage } from './sheet.tsx'
+import { remarksOf, SheetPage } from './sheet.tsx'
 
 export const figures = unitPages()
 
@@ -66,8 +66,15 @@ figures.post('/figures/:period/:indicator', async (c) => {
   const { sheet, states, written } = await save(c.var.workspace, period, form, code)
   const state = states.find(({ row }) => row.indicator.code === code)
   if (!state) throw new Problem('missing')
-  const pieces = sheet.evidence?.get(state.row.indicator.id) ?? 0
-  const fragment = <FigureRow at={c.var.at} period={period} state={state} evidence={pieces} />
+  const fragment = (
+    <FigureRow
+      at={c.var.at}
+      period={period}
+      state={state}
+      evidence={state.row.evidence}
+      remarks={remarksOf(sheet, state)}
+    />
+  )
   if (written !== undefined)
     return c.var.done(`${paths.sheet(c.var.at, period.code)}?saved=${written}`, fragment)
   return c.var.refuse(

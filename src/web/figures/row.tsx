@@ -5,8 +5,10 @@ import type { Past } from '../../domain/past.ts'
 import { type Period, before as periodBefore } from '../../domain/period.ts'
 import { paths, type UnitAddress } from '../../paths.ts'
 import type { Change, SheetRow } from '../../store/figures.ts'
+import type { Remark } from '../../store/remarks.ts'
 import { formatAmount } from '../../text/format.ts'
 import type { Text } from '../../text/vi.ts'
+import { Asked } from '../../ui/remarks.tsx'
 import { nilWord, sayAmount, sayAsked, sayFigure, sayShare } from '../../ui/say.ts'
 import { useText } from '../../ui/text.tsx'
 
@@ -37,6 +39,7 @@ export function FigureRow({
   saving = true,
   missing = false,
   evidence,
+  remarks = [],
 }: {
   at: UnitAddress
   period: Period
@@ -48,6 +51,8 @@ export function FigureRow({
   missing?: boolean
   /** How much stands behind it; undefined where nothing is said of that. */
   evidence?: number | undefined
+  /** What the unit above asks of it. */
+  remarks?: readonly Remark[] | undefined
 }) {
   const t = useText()
   const { row, error, saved } = state
@@ -57,13 +62,15 @@ export function FigureRow({
     <div
       class={error ? 'fig wrong' : 'fig'}
       id={`f-${code}`}
+      {...(editable && {
+        'data-keep': code,
+        'data-typed': state.typed && !saved ? '' : undefined,
+      })}
       {...(editable &&
         saving && {
           'hx-post': paths.figure(at, period.code, code),
           'hx-trigger': 'left',
           'hx-swap': 'outerHTML',
-          'data-keep': code,
-          'data-typed': state.typed && !saved ? '' : undefined,
         })}
     >
       <div>
@@ -84,6 +91,7 @@ export function FigureRow({
       )}
       {editable && indicator.parts.length > 0 && <Parts state={state} />}
       {!editable && row.figure && <PartsRead state={state} />}
+      <Asked remarks={remarks} at={at} period={period} />
       {error && (
         <p class="error" id={`${code}-e`} role="alert">
           {sayError(t, state)}

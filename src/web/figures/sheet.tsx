@@ -1,5 +1,6 @@
 import { limitedTo, records } from '../../domain/access.ts'
 import { lastDay, type Period } from '../../domain/period.ts'
+import { writePlace } from '../../domain/report.ts'
 import { paths } from '../../paths.ts'
 import type { Sheet } from '../../store/figures.ts'
 import { formatDay } from '../../text/format.ts'
@@ -78,7 +79,8 @@ export function SheetPage({
                     state={state}
                     editable={editable && mine.includes(state)}
                     missing={ended}
-                    evidence={evidenceOf(sheet, state, editable && mine.includes(state))}
+                    remarks={remarksOf(sheet, state)}
+                    evidence={evidenceOf(state, editable && mine.includes(state))}
                   />
                 ))}
             </section>
@@ -98,8 +100,12 @@ export function SheetPage({
   )
 }
 
+/** What the unit above asks of this figure. */
+export const remarksOf = ({ remarks = [] }: Sheet, { row }: RowState) =>
+  remarks.filter(
+    ({ place }) => place === writePlace({ kind: 'figure', indicator: row.indicator.code }),
+  )
+
 /** Where it can be added, or there is some. */
-function evidenceOf({ evidence }: Sheet, { row }: RowState, editable: boolean) {
-  const n = evidence?.get(row.indicator.id) ?? 0
-  return editable || n > 0 ? n : undefined
-}
+const evidenceOf = ({ row: { evidence } }: RowState, editable: boolean) =>
+  editable || evidence > 0 ? evidence : undefined

@@ -62,7 +62,7 @@ export function ReviewPage({
       {!signed ? (
         <Empty>{t.inbox.notSubmitted}</Empty>
       ) : (
-        <>
+        <div {...(deciding && { 'data-keep': 'return', 'data-typed': typed && '' })}>
           <p>
             <span class={`badge ${state === 'accepted' ? 'reached' : ''}`}>{t.state[state]}</span>{' '}
             {report.signer} · {formatDay(report.submittedDay ?? '')}
@@ -80,6 +80,18 @@ export function ReviewPage({
                   </span>
                   <b>{one.hidden ? text.board.masked : sayFigure(text, one, one.value)}</b>
                   <small>{one.before && t.inbox.before(sayFigure(text, one, one.before))}</small>
+                  {one.evidence > 0 && !one.hidden && (
+                    <a
+                      class="proof"
+                      href={paths.evidence(
+                        { ...frame.at, unit: report.code },
+                        period.code,
+                        one.code,
+                      )}
+                    >
+                      {text.fill.evidence.link(one.evidence)}
+                    </a>
+                  )}
                   {field(writePlace({ kind: 'figure', indicator: one.code }), one.name)}
                 </div>
               ))}
@@ -127,7 +139,7 @@ export function ReviewPage({
               </form>
             </section>
           )}
-        </>
+        </div>
       )}
     </UnitPage>
   )

@@ -1,5 +1,5 @@
 import type { Period } from '../../domain/period.ts'
-import { type NarrativePart, narrativeParts } from '../../domain/report.ts'
+import { type NarrativePart, narrativeParts, writePlace } from '../../domain/report.ts'
 import { paths, type UnitAddress } from '../../paths.ts'
 import {
   type BelowParagraph,
@@ -7,9 +7,11 @@ import {
   type Paragraph,
   paragraphOf,
 } from '../../store/narratives.ts'
+import type { Remark } from '../../store/remarks.ts'
 import { formatMoment } from '../../text/format.ts'
 import { Empty, type Frame, Token, UnitPage } from '../../ui/layout.tsx'
 import { Paragraph as Shown, Sources } from '../../ui/narrative.tsx'
+import { Asked } from '../../ui/remarks.tsx'
 import { useText } from '../../ui/text.tsx'
 
 /** A paragraph as it is shown: as it stands, or as it was typed and refused. */
@@ -27,6 +29,7 @@ export function NarrativePage({
   editable,
   closedWords,
   shown,
+  remarks,
 }: {
   frame: Frame
   period: Period
@@ -36,6 +39,8 @@ export function NarrativePage({
   closedWords: string | undefined
   /** The one that was just sent. */
   shown?: ParagraphState | undefined
+  /** What the unit above asks of this report. */
+  remarks: readonly Remark[]
 }) {
   const t = useText().cycle.narrative
   return (
@@ -48,7 +53,8 @@ export function NarrativePage({
         const filled = narrativeParts.some(
           (part) =>
             paragraphOf(narrative, task, part).text !== '' ||
-            (shown?.paragraph.task === task && shown.paragraph.part === part),
+            (shown?.paragraph.task === task && shown.paragraph.part === part) ||
+            remarks.some(({ place }) => place === writePlace({ kind: 'narrative', task, part })),
         )
         return (
           <details class="card" open={n === 0 || filled}>
@@ -69,6 +75,7 @@ export function NarrativePage({
                   place={n}
                   editable={editable}
                   below={frame.unit.hasChildren}
+                  remarks={remarks}
                 />
               )
             })}
@@ -88,6 +95,7 @@ export function ParagraphForm({
   place,
   editable,
   below,
+  remarks,
 }: {
   at: UnitAddress
   token: string
@@ -97,11 +105,16 @@ export function ParagraphForm({
   place: number
   editable: boolean
   below: boolean
+  remarks: readonly Remark[]
 }) {
   const t = useText().cycle.narrative
   const { task, part, text, version } = paragraph
   const id = `n-${place}-${part}`
   const action = paths.narrative(at, period.code)
+  const here = writePlace({ kind: 'narrative', task, part })
+  const asked = (
+    <Asked remarks={remarks.filter(({ place }) => place === here)} {...{ at, period }} />
+  )
   if (!editable) {
     return (
       <div id={id}>
@@ -109,6 +122,7 @@ export function ParagraphForm({
           <b>{t.part[part]}</b>
         </p>
         {text ? <Shown text={text} /> : <p class="quiet">–</p>}
+        {asked}
       </div>
     )
   }
@@ -129,6 +143,7 @@ export function ParagraphForm({
       <input type="hidden" name="part" value={part} />
       <input type="hidden" name="version" value={String(version)} />
       <label for={`${id}-t`}>{t.part[part]}</label>
+      {asked}
       {error === 'stale' && (
         <div class="note" role="alert">
           <p class="error" id={`${id}-e`}>

@@ -141,10 +141,10 @@ async function narrativePage(
   c: UnitContext,
   period: Period,
   found: narrative.Narrative,
+  { state, closed, asked }: report.Course,
   shown?: ParagraphState,
 ) {
   const { workspace, text: t } = c.var
-  const { state, closed } = await report.course(workspace, period)
   const signed = state === 'submitted' || state === 'accepted'
   const writes = workspace.may('narrative.write')
   return (
@@ -163,6 +163,7 @@ async function narrativePage(
               : t.cycle.narrative.readOnly
       }
       shown={shown}
+      remarks={asked}
     />
   )
 }
@@ -170,7 +171,8 @@ async function narrativePage(
 reports.get('/reports/:period/narrative', async (c) => {
   const period = periodIn(c.req.param('period'))
   const found = await narrative.ofPeriod(c.var.workspace, period)
-  return c.var.show(await narrativePage(c, period, found))
+  const course = await report.course(c.var.workspace, period)
+  return c.var.show(await narrativePage(c, period, found, course))
 })
 
 const placeIn = (form: URLSearchParams | { get(name: string): string | null }) => {
@@ -202,6 +204,7 @@ reports.post('/reports/:period/narrative', async (c) => {
   const answer = async (state: Partial<ParagraphState>) => {
     const found = await narrative.ofPeriod(workspace, period)
     const shown = { paragraph: narrative.paragraphOf(found, task, part), ...state }
+    const course = await report.course(workspace, period)
     const fragment = (
       <ParagraphForm
         at={at}
@@ -211,9 +214,10 @@ reports.post('/reports/:period/narrative', async (c) => {
         place={Math.max(0, found.tasks.indexOf(task))}
         editable
         below={workspace.unit.hasChildren}
+        remarks={course.asked}
       />
     )
-    return { page: await narrativePage(c, period, found, shown), fragment }
+    return { page: await narrativePage(c, period, found, course, shown), fragment }
   }
   if (text.length > narrative.mostText) {
     const { page, fragment } = await answer({ typed, error: 'tooLong' })

@@ -6,7 +6,8 @@ import { paths } from '../../paths.ts'
 import type { Line } from '../../store/boards.ts'
 import type { Sheet } from '../../store/figures.ts'
 import type { Narrative } from '../../store/narratives.ts'
-import type { Course, Remark } from '../../store/reports.ts'
+import type { Remark } from '../../store/remarks.ts'
+import type { Course } from '../../store/reports.ts'
 import { formatDay, formatMoment } from '../../text/format.ts'
 import type { Text } from '../../text/vi.ts'
 import { LinesField, TextField } from '../../ui/fields.tsx'
@@ -74,13 +75,21 @@ export function ReportPage(props: Props) {
         <section class="card">
           <h2>{t.report.figures}</h2>
           <dl class="figures">
-            {sheet.rows.map(({ indicator, figure, hidden: small }) => (
+            {sheet.rows.map(({ indicator, figure, evidence, hidden: small }) => (
               <div id={`f-${indicator.code}`}>
                 <dt>
                   {indicator.name} <small>{indicator.measure}</small>
                 </dt>
                 <dd class={figure ? undefined : 'quiet'}>
                   {small ? t.board.masked : sayFigure(t, indicator, figure?.value ?? null)}
+                  {evidence > 0 && !small && (
+                    <>
+                      {' '}
+                      <a class="proof" href={paths.evidence(frame.at, period.code, indicator.code)}>
+                        {t.fill.evidence.link(evidence)}
+                      </a>
+                    </>
+                  )}
                 </dd>
               </div>
             ))}
@@ -273,7 +282,7 @@ function Told({ frame, period, course: { told }, refused }: Props) {
 }
 
 /** What the unit above asked, round by round, each with its answer or the form for one. */
-function Remarks({ frame, period, sheet, course, refused }: Props) {
+function Remarks({ frame, period, sheet, course, narrative, refused }: Props) {
   const text = useText()
   const { cycle: t } = text
   const { remarks, unanswered } = course
@@ -292,7 +301,7 @@ function Remarks({ frame, period, sheet, course, refused }: Props) {
             <div class="remark" id={`m${remark.id}`}>
               <p>
                 <b>
-                  <PlaceOf remark={remark} frame={frame} period={period} names={names} />
+                  <PlaceOf {...{ remark, frame, period, names, narrative }} />
                 </b>
                 : {remark.words} <small>{t.remarkBy(remark.unit ?? '', remark.person ?? '')}</small>
               </p>
@@ -300,7 +309,12 @@ function Remarks({ frame, period, sheet, course, refused }: Props) {
                 <p>{t.answerOf(remark.answeredBy ?? '', remark.answer)}</p>
               )}
               {waiting.has(remark.id) && answering && (
-                <form method="post" action={paths.answers(frame.at, period.code, remark.id)}>
+                <form
+                  method="post"
+                  action={paths.answers(frame.at, period.code, remark.id)}
+                  data-keep={`answer ${remark.id}`}
+                  data-at={paths.report(frame.at, period.code)}
+                >
                   <Token value={frame.token} />
                   <TextField
                     name="answer"
@@ -325,11 +339,13 @@ function PlaceOf({
   frame,
   period,
   names,
+  narrative,
 }: {
   remark: Remark
   frame: Frame
   period: Period
   names: ReadonlyMap<string, string>
+  narrative: Narrative | undefined
 }) {
   const { cycle: t } = useText()
   const place = readPlace(remark.place)
@@ -342,7 +358,9 @@ function PlaceOf({
   }
   if (place.kind === 'narrative') {
     return (
-      <a href={paths.narrative(frame.at, period.code)}>
+      <a
+        href={`${paths.narrative(frame.at, period.code)}#n-${narrative?.tasks.indexOf(place.task)}-${place.part}`}
+      >
         {place.task || t.narrative.whole} · {t.narrative.part[place.part]}
       </a>
     )

@@ -1,7 +1,7 @@
 /** A report's way: typed in the chapter, returned by the ward, mended, signed upwards, and read on the city's board. */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { as, numberIn, path, rows, tick, toDate } from './visit.ts'
+import { as, historyOf, numberIn, path, rowOf, rows, tick, toDate } from './visit.ts'
 
 const chapter = 'x-hoa-phong-ch2'
 
@@ -62,10 +62,16 @@ test.for([
     expect(await head.getByRole('button', { name: 'Nộp báo cáo' }).count()).toBe(0)
     await head.locator('.remark').getByRole('link', { name: rows.members }).click()
     await head.waitForURL(/\/figures\/.*#f-/)
+    await rowOf(head, rows.members).getByText('Danh sách kết nạp có 9 chị.').waitFor()
     await numberIn(head, rows.members).fill('9')
     await saveAndSee(head)
     await head.goto(path(chapter, `/reports/${period}`))
     await head.getByLabel('Trả lời').fill('Đã bổ sung 2 chị kết nạp cuối tháng.')
+    if (scripts) {
+      // A telephone that goes out keeps what was typed.
+      await head.reload()
+      await head.getByText('Đã khôi phục').waitFor()
+    }
     await head.getByRole('button', { name: 'Trả lời' }).click()
     await head.getByText('Đã trả lời.').waitFor()
     await head.getByRole('button', { name: 'Nộp báo cáo' }).click()
@@ -92,5 +98,107 @@ test.for([
     expect(await cityTotal(city, period)).toBe(before + 9)
     await head.goto(path(chapter, `/reports/${period}`))
     await head.getByText('đã tiếp nhận').first().waitFor()
+
+    // She corrects it with a reason; on the device nothing of that is lost before it is sent.
+    const correct = async () => {
+      await head.goto(path(chapter, `/reports/${period}/correction`))
+      if (!scripts) return
+      await numberIn(head, rows.members).fill('10')
+      await head.getByLabel('Lý do').fill('Chưa tính một chị chuyển đến.')
+      await head.reload()
+      await expect.poll(() => head.getByText('Đã khôi phục').count()).toBe(2)
+    }
+    await correct()
+    await numberIn(head, rows.members).fill('10')
+    await head.getByLabel('Lý do').fill('Chưa tính một chị chuyển đến.')
+    await head.locator('#sheet button.main').click()
+    await head.getByText('Chưa tính một chị chuyển đến.').first().waitFor()
+    expect(await cityTotal(city, period)).toBe(before + 10)
   },
 )
+
+const settled = 'Báo cáo này đã được nộp hoặc thu hồi trước đó.'
+const done = 'Đã nộp báo cáo.'
+
+/** A report of the chapter with one number, ready to be signed. */
+async function filled(head: Page, period: string, number = '4') {
+  await head.goto(path(chapter, `/figures/${period}`))
+  await numberIn(head, rows.members).fill(number)
+  await saveAndSee(head)
+}
+const press = (page: Page) => page.getByRole('button', { name: 'Nộp báo cáo' }).click()
+const submissions = (page: Page, month: string) => historyOf(page, chapter, 'nộp báo cáo', month)
+
+test('two press submit at once: it is signed once, and both are told', async () => {
+  const period = '2022-05'
+  const [one, other] = await Promise.all([as(chapter), as(chapter, { width: 1280 })])
+  await filled(one, period)
+  await other.goto(path(chapter, `/reports/${period}`))
+  await Promise.all([press(one), press(other)])
+  for (const page of [one, other]) await page.waitForURL(/said=/)
+  const told = await Promise.all(
+    [one, other].map(async (page) => [
+      await page.getByText(done).count(),
+      await page.getByText(settled).count(),
+    ]),
+  )
+  expect(told.sort()).toEqual([
+    [0, 1],
+    [1, 0],
+  ])
+  expect(await submissions(one, 'Tháng 5/2022')).toHaveLength(1)
+})
+
+test('a submit whose answer was lost on the way, and that is pressed again, is one submit', async () => {
+  const period = '2022-06'
+  const head = await as(chapter)
+  await filled(head, period)
+  const again = await head.context().newPage()
+  await again.goto(path(chapter, `/reports/${period}`))
+  // The house has it; the telephone never hears so.
+  await head.route('**/submission', async (route) => {
+    await route.fetch({ maxRedirects: 0 })
+    await route.abort('connectionreset')
+  })
+  await press(head).catch(() => undefined)
+  await press(again)
+  await again.getByText(settled).waitFor()
+  expect(await again.getByText('Thu hồi báo cáo').count()).toBeGreaterThan(0)
+  expect(await submissions(again, 'Tháng 6/2022')).toHaveLength(1)
+})
+
+test('submitted, taken back and returned across each other: one outcome each time, told to both', async () => {
+  const period = '2022-07'
+  const [head, ward] = await Promise.all([as(chapter), as('x-hoa-phong.lanhdao', { width: 1280 })])
+  const review = path('x-hoa-phong', `/inbox/${period}/${chapter}`)
+  const remark = 'Kiểm tra lại danh sách.'
+  await filled(head, period)
+  await press(head)
+  await head.getByText(done).waitFor()
+
+  // The ward returns what was taken back and signed anew meanwhile: it is told, and its words stay in their place.
+  await ward.goto(review)
+  await ward.getByLabel(`Nhận xét: ${rows.members}`).fill(remark)
+  await head.locator('summary', { hasText: 'Thu hồi báo cáo' }).click()
+  await head.fill('#reason', 'Ghi thiếu')
+  await head.locator('details button').click()
+  await head.getByText('Đã thu hồi báo cáo.').waitFor()
+  await filled(head, period, '5')
+  // Two pages of the report, to be pressed one after the other.
+  const stale = await head.context().newPage()
+  await stale.goto(path(chapter, `/reports/${period}`))
+  await press(head)
+  await head.getByText(done).waitFor()
+  await ward.getByRole('button', { name: 'Trả lại kèm nhận xét' }).click()
+  await ward.locator('#main .error').waitFor()
+  expect(await ward.getByLabel(`Nhận xét: ${rows.members}`).inputValue()).toBe(remark)
+
+  // Now it is returned, and what was pressed on an old page meanwhile does not sign it again.
+  await ward.getByRole('button', { name: 'Trả lại kèm nhận xét' }).click()
+  await ward.getByText('Đã trả lại báo cáo kèm nhận xét.').waitFor()
+  await press(stale)
+  await stale.getByText('chưa trả lời').first().waitFor()
+  await head.goto(path(chapter, `/reports/${period}`))
+  await head.getByText(remark).waitFor()
+  expect(await submissions(head, 'Tháng 7/2022')).toHaveLength(2)
+})

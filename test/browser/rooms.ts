@@ -18,7 +18,7 @@ const refusedUnit = 'p-hoa-khanh-bac-ch1'
 const recalledUnit = 'x-hoa-son-ch1'
 
 /** Her telephone's secret goes with the test: she only ever comes as far as the second page again. */
-const halfway = 'x-hoa-phong.lanhdao'
+const halfway = 'x-hoa-phong.nhaplieu'
 
 /** To the offer of a secret for the telephone, from any language. */
 async function toEnrolment(page: Page) {

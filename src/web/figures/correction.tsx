@@ -41,7 +41,7 @@ export function CorrectionPage({
       </section>
       <form method="post" action={paths.correction(frame.at, period.code)} id="sheet" class="card">
         <Token value={frame.token} />
-        <div data-keep="reason" data-typed={reason && ''}>
+        <div data-keep="reason" data-typed={reason ? '' : undefined}>
           <TextField
             name="reason"
             label={t.reason}

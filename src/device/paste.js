@@ -27,12 +27,15 @@ export const paste = (filled) =>
     rows.slice(rows.indexOf(row), rows.indexOf(row) + lines.length).forEach((into, down) => {
       const nil = into.querySelector('.nil input')
       lines[down].split('\t').forEach((cell, across) => {
-        const field = into.querySelectorAll(number)[column + across]
         const typed = cell.trim()
+        const is = ({ textContent }) => textContent.trim().toLowerCase() === typed.toLowerCase()
+        // A thing that is done or not done has words to choose from.
+        const option = [...into.querySelectorAll('option')].find(is)
+        const field = option?.parentElement ?? into.querySelectorAll(number)[column + across]
         if (!field || !typed) return
-        const none = nil?.labels[0].textContent.trim().toLowerCase() === typed.toLowerCase()
+        const none = !!nil && is(nil.labels[0])
         if (nil) nil.checked = none
-        field.value = none ? '' : typed
+        field.value = option ? option.value : none ? '' : typed
         field.dispatchEvent(new Event('input', { bubbles: true }))
       })
       if (down) filled(into)

@@ -26,17 +26,22 @@ export function farFrom(earlier: readonly number[], value: number, decimals: num
   return over || under ? past : null
 }
 
+/** Whether so little of the year is behind a month that the year before is its past too. */
+export const isEarly = (month: number): boolean => month <= farRule.figures
+
 /**
- * The same for a figure, against the steps of the year so far. Of a running number the growth is compared, of a ratio
- * both its numbers. Nil is said on purpose, and a thing that is done or not done has no size: neither is asked.
+ * The same for a figure, against the steps of the year so far, and early in it those of the year before. Of a running
+ * number the growth is compared, of a ratio both its numbers. Nil is said on purpose, and a thing that is done or not
+ * done has no size: neither is asked.
  */
 export function farFromPast(
   { timeRule, unitRule, decimals }: Pick<Indicator, 'timeRule' | 'unitRule' | 'decimals'>,
   before: readonly Step[],
   value: Amount | null,
+  yearBefore: readonly Step[] = [],
 ): Past | null {
   if (!value || value.nil || timeRule === 'once') return null
-  const told = before.filter(({ reported }) => reported > 0)
+  const told = [...yearBefore, ...before].filter(({ reported }) => reported > 0)
   if (timeRule === 'cumulative' && unitRule !== 'ratio') {
     const known = before.reduce((sum, step) => sum + step.change, 0)
     const past = farFrom(

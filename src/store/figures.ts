@@ -1,10 +1,11 @@
 /** A unit's own figures: its entry sheet of a month, and recording them. */
-import { and, eq, gte, lte } from 'drizzle-orm'
+import { and, gte, inArray, lte } from 'drizzle-orm'
 import * as v from 'valibot'
 import { owns, records } from '../domain/access.ts'
 import { type Amount, type Figure, sameAmount, spell } from '../domain/figure.ts'
 import { type MonthFigure, ownSteps, type Step } from '../domain/gather.ts'
 import type { Indicator } from '../domain/indicator.ts'
+import { isEarly } from '../domain/past.ts'
 import { before, lastDay, type Period } from '../domain/period.ts'
 import { Problem } from '../domain/problem.ts'
 import { Indicators, indicatorOf } from './indicators.ts'
@@ -36,6 +37,8 @@ export interface SheetRow {
   readonly last: Amount | null
   /** What the unit reported this year up to the month before, as steps. */
   readonly before: readonly Step[]
+  /** The same of the year before, early in a year: a past to compare with. */
+  readonly yearBefore: readonly Step[]
   /** Of a sensitive indicator, seen from above: its numbers are not told. */
   readonly hidden: boolean
   /** How much stands behind this month's figure. */
@@ -88,7 +91,10 @@ export async function sheet(workspace: Workspace, period: Period): Promise<Sheet
 export const askSheet = (workspace: Workspace, period: Period) =>
   [
     workspace.about(entered, asked(workspace, period)),
-    workspace.rows(figures, eq(figures.year, period.year)),
+    workspace.rows(
+      figures,
+      inArray(figures.year, isEarly(period.last) ? [period.year - 1, period.year] : [period.year]),
+    ),
     workspace.rows(
       reports,
       and(gte(reports.period, `${period.year}`), lte(reports.period, `${period.year}-Z`)),
@@ -124,16 +130,18 @@ export function readSheet(
       const parts = all.filter(({ part, period: of }) => part !== '' && of === period.code)
       const now = mine.find((row) => row.period === period.code)
       const last = mine.find((row) => row.period === earlier)
-      const told: MonthFigure[] = mine
-        .filter(({ month }) => (month ?? 0) < period.last)
-        .map(({ month, ...row }) => ({ ...row, month: month ?? 0 }))
+      const told = (of: number, before: number): MonthFigure[] =>
+        mine
+          .filter(({ year, month }) => year === of && (month ?? 0) < before)
+          .map(({ month, ...row }) => ({ ...row, month: month ?? 0 }))
       return {
         indicator,
         figure: now
           ? { value: amountOf(now, parts), version: now.version, estimate: now.estimate }
           : null,
         last: last ? amountOf(last) : null,
-        before: ownSteps(indicator, told),
+        before: ownSteps(indicator, told(period.year, period.last)),
+        yearBefore: ownSteps(indicator, told(period.year - 1, 13)),
         hidden,
         evidence: behind.get(indicator.id) ?? 0,
       }

@@ -57,6 +57,23 @@ test('a column copied from a spreadsheet fills the rows below, each read by its 
   expect(await all.nth(at).locator('input').first().inputValue()).toBe('12')
 })
 
+test('a pasted column says of what is done or not done in its words', async () => {
+  const unit = 'p-thanh-binh'
+  const page = await as('p-thanh-binh.lanhdao')
+  await page.goto(path(unit, `/figures/${month}`))
+  const all = page.locator('.fig')
+  const kinds = await all.evaluateAll((rows) =>
+    rows.map((row) => (row.querySelector('select') ? 'choice' : 'number')),
+  )
+  const at = kinds.findIndex((kind, n) => kind === 'number' && kinds.indexOf('choice', n) > 0)
+  const choice = kinds.indexOf('choice', at)
+  await copy(page, [...kinds.slice(at, choice).map(() => ''), 'đã thực hiện'].join('\n'))
+  await all.nth(at).locator('input').first().focus()
+  await page.keyboard.press('Control+V')
+  await all.nth(choice).getByText('Đã lưu').waitFor()
+  expect(await all.nth(choice).locator('select').inputValue()).toBe('1')
+})
+
 test('Enter and the arrows go from field to field, and nothing is sent twice', async () => {
   const unit = 'p-hai-chau-i-ch2'
   const page = await as(unit)

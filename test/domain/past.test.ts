@@ -98,6 +98,18 @@ describe('A figure', () => {
     expect(farFromPast(running, before, number(635))).toEqual({ least: 175, most: 185 })
   })
 
+  test('is compared with the year before where the year has just begun', () => {
+    const flow = rule('flow', 'sum')
+    const yearBefore = ownSteps(flow, months([400, 500, 450]))
+    expect(farFromPast(flow, [], number(4500))).toBeNull()
+    expect(farFromPast(flow, [], number(4500), yearBefore)).toEqual({ least: 400, most: 500 })
+    // What runs up begins anew with the year.
+    const running = rule('cumulative', 'sum')
+    const ran = ownSteps(running, months([40, 90, 135]))
+    expect(farFromPast(running, [], number(45), ran)).toBeNull()
+    expect(farFromPast(running, [], number(450), ran)).toEqual({ least: 40, most: 50 })
+  })
+
   test('that is a ratio is asked about for either of its numbers', () => {
     const ratio = rule('stock', 'ratio')
     const before = ownSteps(ratio, months([60, 61, 62], 800))

@@ -64,6 +64,25 @@ describe('A figure far from the unit’s own past', () => {
     expect(again.status).toBe(303)
   })
 
+  test('is compared with the year before where the year has just begun', async () => {
+    const unit = unitIds['an-1-ch1']
+    await env.DB.batch(
+      ['2022-10', '2022-11', '2022-12'].map((period) =>
+        env.DB.prepare(
+          `insert into figures (unit_id, year, indicator_id, part, period, amount, nil, estimate, version, recorded_at, recorded_by)
+           values (?, 2022, 1, '', ?, 40, 0, 0, 1, 1, 1)`,
+        ).bind(unit, period),
+      ),
+    )
+    const january = sheet.replace('2023-09', '2023-01')
+    const chapter = await as('chapterHead')
+    const far = await chapter.post(january, { 'HV.version': '0', 'HV.amount': '400' })
+    expect(far.status).toBe(422)
+    expect(await far.text()).toContain('Số này khác xa các kỳ trước (40).')
+    const near = await chapter.post(january, { 'HV.version': '0', 'HV.amount': '45' })
+    expect(near.status).toBe(303)
+  })
+
   test('is asked about anew when the number changed after the tick', async () => {
     await past()
     const answer = await (await as('chapterHead')).post(sheet, {

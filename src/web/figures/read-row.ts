@@ -33,7 +33,7 @@ export function readRow(row: figure.SheetRow, form: URLSearchParams): RowState {
   if (known !== null && reason === '')
     return { row, typed, known, error: { why: 'falls', field: 'reason' } }
   const same = sameAmount(stands, read.value)
-  const past = same ? null : farFromPast(row.indicator, row.before, read.value)
+  const past = same ? null : farFromPast(row.indicator, row.before, read.value, row.yearBefore)
   // The tick is for the number that it was asked about.
   const sure = form.get(`${code}.sure`) === sureOf(typed)
   if (past && !sure) return { row, typed, past, error: { why: 'far', field: 'amount' } }

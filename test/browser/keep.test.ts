@@ -19,9 +19,9 @@ import {
   signIn,
 } from './visit.ts'
 
-// A month that nobody else types in, of a year that has no past yet.
-const january = '2024-01'
-const sheetOf = (unit: string, period = january) => path(unit, `/figures/${period}`)
+// A month that nobody else types in, with no past to be far from.
+const may = '2025-05'
+const sheetOf = (unit: string, period = may) => path(unit, `/figures/${period}`)
 
 /** What the device keeps, as anyone with the device could read it. */
 const keptOn = (page: Page) =>
@@ -62,7 +62,7 @@ test('typed without a connection, the tab closed, opened again with one: it is b
   await again.reload()
   await again.waitForLoadState('networkidle')
   expect(posts).toHaveLength(2)
-  expect(await historyOf(again, unit, 'ghi số liệu', 'Tháng 1/2024', rows.members)).toHaveLength(1)
+  expect(await historyOf(again, unit, 'ghi số liệu', 'Tháng 5/2025', rows.members)).toHaveLength(1)
 })
 
 test('the answer was lost on the way, and somebody may have written the number in another way: nothing is asked', async () => {
@@ -84,7 +84,7 @@ test('the answer was lost on the way, and somebody may have written the number i
   await expect.poll(() => keptOn(again)).toEqual([])
   expect(await numberIn(again, rows.members).inputValue()).toBe('2.500')
   expect(await again.locator('main .kept').count()).toBe(0)
-  expect(await historyOf(again, unit, 'ghi số liệu', 'Tháng 1/2024', rows.members)).toHaveLength(1)
+  expect(await historyOf(again, unit, 'ghi số liệu', 'Tháng 5/2025', rows.members)).toHaveLength(1)
 })
 
 test.for([
@@ -124,7 +124,7 @@ test.for([
     await again.reload()
     expect(await numberIn(again, rows.members).inputValue()).toBe(number)
     expect(await asked.count()).toBe(0)
-    const lines = await historyOf(again, unit, 'ghi số liệu', 'Tháng 1/2024', rows.members)
+    const lines = await historyOf(again, unit, 'ghi số liệu', 'Tháng 5/2025', rows.members)
     expect(lines).toHaveLength(number === '31' ? 2 : 1)
   },
 )
@@ -133,7 +133,7 @@ test('a paragraph typed without a connection is back when the page is opened aga
   const unit = 'p-hai-chau-i-ch1'
   const page = await as(unit)
   const context = page.context()
-  const paragraphs = path(unit, `/reports/${january}/narrative`)
+  const paragraphs = path(unit, `/reports/${may}/narrative`)
   await page.goto(paragraphs)
   await context.setOffline(true)
   await page.getByLabel('Kết quả nổi bật').first().fill('Tặng 5 suất quà.')
@@ -159,7 +159,7 @@ test('a paragraph that somebody else wrote meanwhile is shown beside the one tha
   const unit = 'p-thanh-binh-ch1'
   const page = await as(unit)
   const context = page.context()
-  const paragraphs = path(unit, `/reports/${january}/narrative`)
+  const paragraphs = path(unit, `/reports/${may}/narrative`)
   await page.goto(paragraphs)
   await context.setOffline(true)
   await page.getByLabel('Kết quả nổi bật').first().fill('Lời của tôi.')
@@ -240,7 +240,7 @@ test('the browser is killed in the middle of typing: what was typed is on the di
     }
     await rowOf(again, rows.members).getByText('Đã lưu').waitFor()
     expect(await numberIn(again, rows.members).inputValue()).toBe('4.321')
-    expect(await historyOf(again, unit, 'ghi số liệu', 'Tháng 1/2024', rows.members)).toHaveLength(
+    expect(await historyOf(again, unit, 'ghi số liệu', 'Tháng 5/2025', rows.members)).toHaveLength(
       1,
     )
   } finally {
@@ -368,7 +368,7 @@ test.for([
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(String(error)))
   await page.addInitScript(spoil)
-  await page.goto(sheetOf('x-hoa-phong-ch2', name === 'full' ? '2024-02' : january))
+  await page.goto(sheetOf('x-hoa-phong-ch2', name === 'full' ? '2024-02' : may))
   await numberIn(page, rows.members).fill('12')
   await numberIn(page, rows.talks).focus()
   await rowOf(page, rows.members).getByText('Đã lưu').waitFor()

@@ -14,10 +14,7 @@ export const paths = {
   language: () => '/language',
   style: (stamp: string) => `/style.css?v=${stamp}`,
   script: (stamp: string) => `/app.js?v=${stamp}`,
-  passkeyScript: (stamp: string) => `/passkey.js?v=${stamp}`,
-  planScript: (stamp: string) => `/plan.js?v=${stamp}`,
-  photoScript: (stamp: string) => `/photo.js?v=${stamp}`,
-  pushScript: (stamp: string) => `/push.js?v=${stamp}`,
+  pageScript: (name: string, stamp: string) => `/${name}.js?v=${stamp}`,
   pushWorker: () => '/push-worker.js',
   icon: () => '/icon.svg',
 

@@ -1,5 +1,5 @@
-// Writes what is made from other files: app.js, passkey.js, plan.js, photo.js, push.js and push-worker.js in public, and the marks by which
-// browsers may keep the static files for ever. Run by wrangler's [build], by start and by test; writes only changes.
+// Writes what is made from other files: the scripts in public, and the marks by which browsers may keep the static files
+// for ever. Run by wrangler's [build], by start and by test; writes only changes.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -24,27 +24,17 @@ export async function stamp() {
   const htmx = read('node_modules/htmx.org/dist/htmx.min.js').replace(/\n\/\/# source.*\s*$/, '')
   const app = `${htmx}\n${await bundled('src/device/app.js')}`
   write('public/app.js', app)
-  const passkey = await bundled('src/device/passkey.js')
-  write('public/passkey.js', passkey)
-  const plan = await bundled('src/device/plan.js')
-  write('public/plan.js', plan)
-  const photo = await bundled('src/device/photo.js')
-  write('public/photo.js', photo)
-  const push = await bundled('src/device/push.js')
-  write('public/push.js', push)
+  const marks = { style: mark(read('public/style.css')), app: mark(app) }
+  for (const name of ['passkey', 'plan', 'photo', 'push', 'words']) {
+    const script = await bundled(`src/device/${name}.js`)
+    write(`public/${name}.js`, script)
+    marks[name] = mark(script)
+  }
   write('public/push-worker.js', await bundled('src/device/push-worker.js'))
+  const lines = Object.entries(marks).map(([name, stamp]) => `  ${name}: '${stamp}',\n`)
   write(
     'src/ui/stamps.ts',
-    `// Written by src/run/stamp.mjs.
-export const stamps = {
-  style: '${mark(read('public/style.css'))}',
-  app: '${mark(app)}',
-  passkey: '${mark(passkey)}',
-  plan: '${mark(plan)}',
-  photo: '${mark(photo)}',
-  push: '${mark(push)}',
-} as const
-`,
+    `// Written by src/run/stamp.mjs.\nexport const stamps = {\n${lines.join('')}} as const\n`,
   )
 }
 

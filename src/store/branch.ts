@@ -1,6 +1,7 @@
 /** What a machine reads of a unit and the branch below it. */
 import * as v from 'valibot'
 import { owns } from '../domain/access.ts'
+import { dueDayOf } from '../domain/calendar.ts'
 import { lastDay, type Period, todayInVietnam } from '../domain/period.ts'
 import { Refused } from '../domain/refused.ts'
 import { stateOf } from '../domain/report.ts'
@@ -29,12 +30,12 @@ const Report = v.object({
   unit: v.string(),
   exempt: v.number(),
   state: v.picklist(['draft', 'submitted']),
-  due: v.string(),
+  due: v.nullable(v.string()),
+  dueDays: v.number(),
   submittedAt: v.nullable(v.number()),
   submitted: v.nullable(v.string()),
   acceptedAt: v.nullable(v.number()),
   returnedAt: v.nullable(v.number()),
-  late: v.number(),
 })
 const OwnFigure = v.object({
   period: v.string(),
@@ -133,26 +134,28 @@ export async function reports(
   { period, depth }: { period: Period; depth: number },
 ) {
   workspace.require('board.read')
-  const { cutOffDay, today } = workspace.organisation
+  const { cutOffDay, today, calendar } = workspace.organisation
   const [rows] = await workspace.ask(
     workspace.about(branchReports, {
       period: period.code,
       depth,
       last_day: lastDay(period, cutOffDay),
-      today,
       most: mostAnswered + 1,
     }),
   )
   entire(rows, 'depth')
-  return rows.map(({ unit, due, submitted, late, ...filed }) => ({
-    unit,
-    period: period.code,
-    state: stateOf(filed),
-    due,
-    submitted,
-    accepted: filed.acceptedAt === null ? null : todayInVietnam(filed.acceptedAt),
-    late: late === 1,
-  }))
+  return rows.map(({ unit, submitted, dueDays, ...filed }) => {
+    const due = filed.due ?? dueDayOf(period, dueDays, cutOffDay, calendar)
+    return {
+      unit,
+      period: period.code,
+      state: stateOf(filed),
+      due,
+      submitted,
+      accepted: filed.acceptedAt === null ? null : todayInVietnam(filed.acceptedAt),
+      late: (submitted ?? today) > due,
+    }
+  })
 }
 
 /** How many totals of the organisation wait to be compiled. */

@@ -26,24 +26,21 @@ export interface Frame {
 
 export type Room = 'duties' | 'sheet' | 'board' | 'plan' | 'history' | 'units' | 'members'
 
+/** What single pages bring besides: src/device has a file of each name. */
+export type PageScript = Exclude<keyof typeof stamps, 'style' | 'app'>
+
 function Document({
   title,
   children,
   language,
   who,
-  passkeys = false,
-  push = false,
-  plans = false,
-  photos = false,
+  scripts,
 }: {
   title: string
   children: Child
   language: string
   who?: string
-  passkeys?: boolean
-  push?: boolean
-  plans?: boolean
-  photos?: boolean
+  scripts: readonly PageScript[]
 }) {
   const t = useText()
   return (
@@ -55,10 +52,9 @@ function Document({
         <link rel="icon" href={paths.icon()} />
         <link rel="stylesheet" href={paths.style(stamps.style)} />
         <script src={paths.script(stamps.app)} defer />
-        {passkeys && <script src={paths.passkeyScript(stamps.passkey)} defer />}
-        {push && <script src={paths.pushScript(stamps.push)} defer />}
-        {plans && <script src={paths.planScript(stamps.plan)} defer />}
-        {photos && <script src={paths.photoScript(stamps.photo)} defer />}
+        {scripts.map((name) => (
+          <script src={paths.pageScript(name, stamps[name])} defer />
+        ))}
       </head>
       <body data-who={who}>{children}</body>
     </html>
@@ -89,8 +85,7 @@ export function PlainPage({
   here,
   token = '',
   wide = false,
-  passkeys = false,
-  push = false,
+  scripts = [],
   children,
 }: {
   title: string
@@ -98,15 +93,12 @@ export function PlainPage({
   token?: string
   /** For reading, not for a form. */
   wide?: boolean
-  /** Brings the script for passkeys. */
-  passkeys?: boolean
-  /** Brings the script for reminders on this device. */
-  push?: boolean
+  scripts?: readonly PageScript[]
   children: Child
 }) {
   const t = useText()
   return (
-    <Document title={title} language={t.language} passkeys={passkeys} push={push}>
+    <Document title={title} language={t.language} scripts={scripts}>
       <header class="top">
         <a class="brand" href={paths.start()}>
           {t.product}
@@ -126,15 +118,14 @@ export function UnitPage({
   room,
   title,
   flash,
-  photos = false,
+  scripts = [],
   children,
 }: {
   frame: Frame
   room: Room
   title: string
   flash?: string | undefined
-  /** Brings the script that scales photographs down. */
-  photos?: boolean
+  scripts?: readonly PageScript[]
   children: Child
 }) {
   const t = useText()
@@ -159,8 +150,7 @@ export function UnitPage({
       title={`${title} · ${unit.name}`}
       language={t.language}
       who={frame.who}
-      plans={room === 'plan'}
-      photos={photos}
+      scripts={room === 'plan' ? ['plan', ...scripts] : scripts}
     >
       <a class="skip" href="#main">
         {t.skip}

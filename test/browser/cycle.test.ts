@@ -117,6 +117,49 @@ test.for([
   },
 )
 
+test('a paragraph is saved while it is written, under the hands of whoever writes it', async () => {
+  const period = '2022-08'
+  const words = path(chapter, `/reports/${period}/narrative`)
+  const [head, other] = await Promise.all([as(chapter), as(`${chapter}.nhaplieu`)])
+  const fieldOf = (page: Page) => page.getByLabel('Kết quả nổi bật').first()
+  await head.goto(words)
+  await fieldOf(head).focus()
+  await head.keyboard.type('Tổ chức hội thi')
+  await head.locator('form.paragraph .saved').waitFor()
+  // The cursor is where it was, and what is typed goes on.
+  await head.keyboard.type(' nấu ăn')
+  await expect
+    .poll(
+      async () => {
+        await other.goto(words)
+        return fieldOf(other).inputValue()
+      },
+      { timeout: 15_000, interval: 500 },
+    )
+    .toBe('Tổ chức hội thi nấu ăn')
+  await head.keyboard.type(' ngày 20/10.')
+  await head.getByLabel('Phương hướng kỳ tới').first().focus()
+  await head.locator('form.paragraph .saved').waitFor()
+  expect(await head.locator('.error').count()).toBe(0)
+  expect(await fieldOf(head).inputValue()).toBe('Tổ chức hội thi nấu ăn ngày 20/10.')
+
+  // Somebody else writes meanwhile: nothing is taken from under her hands, and she is told when she leaves the field.
+  await other.goto(words)
+  await fieldOf(other).fill('Hội thi có 40 chị tham gia.')
+  await other.getByLabel('Phương hướng kỳ tới').first().focus()
+  await other.locator('form.paragraph .saved').waitFor()
+  await fieldOf(head).focus()
+  await head.keyboard.press('End')
+  await head.keyboard.type(' Vui lắm.')
+  await head.waitForResponse((answer) => answer.status() === 409)
+  expect(await fieldOf(head).inputValue()).toBe('Tổ chức hội thi nấu ăn ngày 20/10. Vui lắm.')
+  expect(await head.locator('.error').count()).toBe(0)
+  await head.getByLabel('Phương hướng kỳ tới').first().focus()
+  await head.locator('form.paragraph .error').waitFor()
+  await head.getByText('Hội thi có 40 chị tham gia.').waitFor()
+  expect(await fieldOf(head).inputValue()).toBe('Tổ chức hội thi nấu ăn ngày 20/10. Vui lắm.')
+})
+
 const settled = 'Báo cáo này đã được nộp hoặc thu hồi trước đó.'
 const done = 'Đã nộp báo cáo.'
 

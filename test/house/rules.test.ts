@@ -156,16 +156,7 @@ describe('The addresses', () => {
       .filter(({ method }) => method !== 'ALL')
       .map(({ path }) => new RegExp(`^${path.replace(/:\w+/g, '[^/]+').replace(/(?<=.)\/$/, '')}$`))
     const at = { organisation: 'o', unit: 'u' }
-    const files = [
-      'style',
-      'script',
-      'passkeyScript',
-      'planScript',
-      'photoScript',
-      'pushScript',
-      'pushWorker',
-      'icon',
-    ]
+    const files = ['style', 'script', 'pageScript', 'pushWorker', 'icon']
     const built = Object.entries(paths)
       .filter(([name]) => !files.includes(name))
       .flatMap(([name, make]) => {

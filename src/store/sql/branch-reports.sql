@@ -7,9 +7,8 @@ with recursive below (id, steps, place) as (
   where b.steps < :depth
 )
 select u.code as unit, u.exempt, coalesce(r.state, 'draft') as state,
-  coalesce(r.due_day, date(:last_day, '+' || l.due_days || ' days')) as due, r.submitted_at as submittedAt,
-  r.submitted_day as submitted, r.accepted_at as acceptedAt, r.returned_at as returnedAt,
-  coalesce(r.submitted_day, :today) > coalesce(r.due_day, date(:last_day, '+' || l.due_days || ' days')) as late
+  r.due_day as due, l.due_days as dueDays, r.submitted_at as submittedAt, r.submitted_day as submitted,
+  r.accepted_at as acceptedAt, r.returned_at as returnedAt
 from below b
 join units u on u.id = b.id
 join levels l on l.organisation_id = u.organisation_id and l.position = u.level

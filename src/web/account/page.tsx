@@ -14,8 +14,7 @@ export function AccountPage({ view }: { view: AccountView }) {
       title={t.account.title}
       here={paths.account()}
       token={token}
-      passkeys
-      push={view.pushKey !== undefined}
+      scripts={view.pushKey === undefined ? ['passkey'] : ['passkey', 'push']}
     >
       <h1>{t.account.title}</h1>
       {flash && (

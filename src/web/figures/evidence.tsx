@@ -96,7 +96,13 @@ export function EvidencePage({
     )
   }
   return (
-    <UnitPage frame={frame} room="sheet" title={e.title} flash={flash} photos={editable}>
+    <UnitPage
+      frame={frame}
+      room="sheet"
+      title={e.title}
+      flash={flash}
+      scripts={editable ? ['photo'] : []}
+    >
       <h2 lang="vi">{`${indicator.name} · ${t.period(period.code)}`}</h2>
       <p>
         <a href={`${paths.sheet(at, period.code)}#f-${indicator.code}`}>{e.back}</a>

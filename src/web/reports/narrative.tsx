@@ -44,7 +44,12 @@ export function NarrativePage({
 }) {
   const t = useText().cycle.narrative
   return (
-    <UnitPage frame={frame} room="sheet" title={t.title(useText().period(period.code))}>
+    <UnitPage
+      frame={frame}
+      room="sheet"
+      title={t.title(useText().period(period.code))}
+      scripts={editable ? ['words'] : []}
+    >
       <p>
         <a href={paths.report(frame.at, period.code)}>{t.back}</a>
       </p>

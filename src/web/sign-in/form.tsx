@@ -16,7 +16,7 @@ export function SignInPage({
   const words = { ...t, late: account.secondStep.late }
   const wrong = error === 'passkey' ? undefined : error
   return (
-    <PlainPage title={t.title} here={paths.signIn(next)} passkeys>
+    <PlainPage title={t.title} here={paths.signIn(next)} scripts={['passkey']}>
       <h1>{t.title}</h1>
       <p>{t.intro}</p>
       <form method="post" action={paths.signIn()} class="card">

@@ -7,7 +7,7 @@ import { PasskeySignIn } from './form.tsx'
 export function SecondStepPage({ next, error }: { next: string; error?: 'wrong' | 'tooMany' }) {
   const t = useText().account.secondStep
   return (
-    <PlainPage title={t.title} here={paths.secondFactor(next)} passkeys>
+    <PlainPage title={t.title} here={paths.secondFactor(next)} scripts={['passkey']}>
       <h1>{t.title}</h1>
       <form method="post" action={paths.secondFactor()} class="card">
         <input type="hidden" name="next" value={next} />

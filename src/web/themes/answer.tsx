@@ -78,7 +78,13 @@ export function ThemeAnswerPage({
             )}
           </section>
           {writes && (!sent || sends) ? (
-            <form method="post" action={action} class="card">
+            <form
+              method="post"
+              action={action}
+              class="card"
+              data-keep="answer"
+              data-typed={typed === undefined ? undefined : ''}
+            >
               <Token value={frame.token} />
               <input type="hidden" name="version" value={String(theme.version)} />
               <LinesField

@@ -1,4 +1,5 @@
 /** What is asked beside the calendar, and what comes to a device by itself. */
+import { inSentence } from './format.ts'
 
 export const calendar = {
   themes: {
@@ -39,7 +40,7 @@ export const calendar = {
     stale: 'Người khác vừa yêu cầu một báo cáo khác. Vui lòng gửi lại.',
     send: 'Gửi yêu cầu',
 
-    course: (month: string) => `Số liệu luỹ kế đến hết ${month.toLowerCase()}`,
+    course: (month: string) => `Số liệu luỹ kế đến hết ${inSentence(month)}`,
     answers: 'Đã gửi',
     answersNone: 'Chưa có đơn vị nào gửi báo cáo này.',
     waiting: 'Chưa gửi',
@@ -61,7 +62,7 @@ export const calendar = {
     askedBy: (unit: string) => `${unit} yêu cầu`,
     already: 'Số liệu đã có',
     alreadyHelp: (month: string) =>
-      `Lấy từ các báo cáo đã nộp, luỹ kế đến hết ${month.toLowerCase()}. Số chưa đúng thì sửa ở báo cáo tháng.`,
+      `Lấy từ các báo cáo đã nộp, luỹ kế đến hết ${inSentence(month)}. Số chưa đúng thì sửa ở báo cáo tháng.`,
     noFigures: 'Đơn vị chưa có số liệu nào của các chỉ tiêu này.',
     estimated: 'có số ước',
     text: 'Lời của đơn vị',
@@ -94,8 +95,8 @@ export const calendar = {
       'Chưa bật được. Vui lòng cho phép thông báo của trang này trong cài đặt trình duyệt rồi thử lại.',
     wrong: 'Trình duyệt này không dùng được dịch vụ thông báo mà hệ thống hỗ trợ.',
     most: (n: number) => `Nhiều nhất ${n} thiết bị. Vui lòng tắt bớt thiết bị không dùng.`,
-    soon: (period: string, day: string) => `Báo cáo ${period.toLowerCase()} có hạn nộp ${day}.`,
+    soon: (period: string, day: string) => `Báo cáo ${inSentence(period)} có hạn nộp ${day}.`,
     late: (period: string, day: string) =>
-      `Báo cáo ${period.toLowerCase()} đã quá hạn (${day}). Kính đề nghị nộp sớm.`,
+      `Báo cáo ${inSentence(period)} đã quá hạn (${day}). Kính đề nghị nộp sớm.`,
   },
 }

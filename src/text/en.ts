@@ -104,6 +104,7 @@ export const en = {
     late: 'late',
     nothing: 'There is nothing for this unit to enter in this period.',
     exempt: 'This unit owes no reports.',
+    planAndTargets: 'Plan and targets',
     owed: 'Earlier periods not submitted',
     children: 'Units below',
     childrenCount: (n: number, of: number) => `${n} of ${of} units have reported`,

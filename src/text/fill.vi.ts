@@ -1,4 +1,5 @@
 /** What is said while figures are filled in. */
+import { inSentence } from './format.ts'
 export const fill = {
   /** Of what the device keeps until the server has answered. */
   kept: {
@@ -58,7 +59,7 @@ export const fill = {
   missing: 'Chưa có số: nhập số, hoặc đánh dấu không phát sinh.',
   file: {
     link: 'Nhập từ tệp Excel',
-    title: (period: string) => `Nhập từ tệp: ${period.toLowerCase()}`,
+    title: (period: string) => `Nhập từ tệp: ${inSentence(period)}`,
     get: '1. Tải tệp mẫu',
     getHelp:
       'Tệp mẫu có sẵn mã, tên chỉ tiêu và các số đã lưu. Điền cột Số liệu; ghi “Không phát sinh” nếu trong kỳ không có.',
@@ -94,7 +95,7 @@ export const fill = {
       otherUnit: 'Tệp này là của đơn vị khác. Vui lòng tải tệp mẫu của đơn vị này.',
       otherPeriod: 'Tệp này là của kỳ khác. Vui lòng tải tệp mẫu của kỳ này.',
     },
-    previewTitle: (period: string) => `Xem trước tệp: ${period.toLowerCase()}`,
+    previewTitle: (period: string) => `Xem trước tệp: ${inSentence(period)}`,
     previewRefused: (n: number) => `${n} dòng cần sửa. Chưa lưu gì.`,
     previewNothing: 'Tệp không thay đổi gì so với số đã lưu.',
     confirm: (n: number) => `Lưu ${n} chỉ tiêu`,

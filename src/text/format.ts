@@ -38,3 +38,6 @@ export function formatMoment(at: number): string {
   const there = new Date(at + 7 * 3_600_000).toISOString()
   return `${formatDay(there.slice(0, 10))} ${there.slice(11, 16)}`
 }
+
+/** A name as it stands inside a sentence: Quý III/2023 → quý III/2023. */
+export const inSentence = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1)

@@ -80,7 +80,7 @@ export const reports = {
 
   narrative: {
     title: (period) => `The words, ${period}`,
-    intro: 'Each field is saved when you leave it. Leave empty what there is nothing to say about.',
+    intro: 'What you write is saved as you write. Leave empty what there is nothing to say about.',
     whole: 'In general',
     part: {
       results: 'Results',
@@ -143,7 +143,7 @@ export const reports = {
     sendBackHelp: 'Write a remark beside the number or paragraph, or one on the whole at the end.',
     remarkMissing: 'Please write at least one remark, so that the unit knows what to change.',
     remarkTooLong: 'A remark is longer than 1,000 characters.',
-    before: (value) => `before: ${value}`,
+    before: (value) => `Before: ${value}`,
     earlier: 'Remarks of earlier rounds',
   },
 

@@ -1,4 +1,5 @@
 /** The reporting cycle: what is said on its pages. */
+import { inSentence } from './format.ts'
 
 export const reports = {
   state: {
@@ -50,7 +51,7 @@ export const reports = {
   noTotals: 'Bản này không có số tổng hợp.',
 
   correction: {
-    title: (period: string) => `Đính chính ${period.toLowerCase()}`,
+    title: (period: string) => `Đính chính ${inSentence(period)}`,
     open: 'Đính chính số liệu',
     intro:
       'Báo cáo đã được tiếp nhận. Sửa những số chưa đúng và ghi lý do; số cũ, số mới, người sửa và lý do được ghi lại, các cấp trên đã ký được báo tin.',
@@ -80,8 +81,8 @@ export const reports = {
   },
 
   narrative: {
-    title: (period: string) => `Phần lời ${period.toLowerCase()}`,
-    intro: 'Mỗi ô được lưu ngay khi rời ô. Để trống ô không có gì để viết.',
+    title: (period: string) => `Phần lời ${inSentence(period)}`,
+    intro: 'Nội dung được lưu trong khi viết. Ô nào không có gì để viết thì để trống.',
     whole: 'Chung',
     part: {
       results: 'Kết quả nổi bật',
@@ -116,7 +117,7 @@ export const reports = {
   },
 
   inbox: {
-    title: (period: string) => `Báo cáo đến: ${period.toLowerCase()}`,
+    title: (period: string) => `Báo cáo đến: ${inSentence(period)}`,
     open: 'Báo cáo đến',
     none: 'Đơn vị không có đơn vị trực thuộc nào.',
     counted: (waiting: number, accepted: number, returned: number, draft: number) =>
@@ -135,7 +136,7 @@ export const reports = {
     late: 'nộp muộn',
     words: (n: number) => (n === 0 ? 'không có phần lời' : `${n} đoạn lời`),
     missing: (n: number) => `thiếu ${n} đơn vị cấp dưới`,
-    review: (name: string, period: string) => `${name}: ${period.toLowerCase()}`,
+    review: (name: string, period: string) => `${name}: ${inSentence(period)}`,
     notSubmitted: 'Báo cáo này chưa nộp nên chưa xem được.',
     back: 'Về danh sách báo cáo đến',
     remarkOf: (place: string) => `Nhận xét: ${place}`,
@@ -145,7 +146,7 @@ export const reports = {
     sendBackHelp: 'Ghi nhận xét ngay tại số hoặc đoạn cần sửa, hoặc nhận xét chung ở cuối.',
     remarkMissing: 'Vui lòng ghi ít nhất một nhận xét để đơn vị biết cần sửa gì.',
     remarkTooLong: 'Nhận xét dài quá 1.000 ký tự.',
-    before: (value: string) => `kỳ trước ${value}`,
+    before: (value: string) => `Kỳ trước: ${value}`,
     earlier: 'Nhận xét các lần trước',
   },
 
@@ -156,7 +157,7 @@ export const reports = {
     branch: 'Cả tuyến, theo tháng',
     byLevel: 'Cả tuyến, theo cấp',
     units: 'Các đơn vị trực thuộc',
-    level: (name: string) => `Cấp ${name.toLowerCase()}`,
+    level: (name: string) => `Cấp ${inSentence(name)}`,
     month: 'Tháng',
     unit: 'Đơn vị',
     complete: 'Đã nộp',
@@ -173,7 +174,7 @@ export const reports = {
     },
     legend: '● đúng hạn · ◐ muộn · ○ chưa nộp · ‧ chưa đến hạn',
     digest: 'Tin nhắn nhắc nộp',
-    digestOf: (period: string) => `Nhắc nộp báo cáo ${period.toLowerCase()}`,
+    digestOf: (period: string) => `Nhắc nộp báo cáo ${inSentence(period)}`,
     noneLate: 'Không có đơn vị trực thuộc nào quá hạn ở kỳ này.',
     copy: 'Nội dung để dán vào nhóm Zalo',
     copyBranch: 'Cả tuyến, theo đơn vị cấp trên trực tiếp',
@@ -191,7 +192,7 @@ export const reports = {
     reminded: (n: number) => `Đã nhắc ${n} đơn vị.`,
     remindedToday: 'đã nhắc hôm nay',
     settled: 'Hôm nay đã nhắc tất cả các đơn vị quá hạn.',
-    notice: (unit: string, period: string) => `${unit} nhắc nộp báo cáo ${period.toLowerCase()}`,
+    notice: (unit: string, period: string) => `${unit} nhắc nộp báo cáo ${inSentence(period)}`,
   },
 
   longer: {
@@ -240,7 +241,7 @@ export const reports = {
     reasonMissing: 'Vui lòng ghi lý do (tối đa 500 ký tự).',
     close: 'Khóa kỳ',
     reopen: 'Mở lại',
-    reopenOf: (period: string) => `Mở lại ${period.toLowerCase()}`,
+    reopenOf: (period: string) => `Mở lại ${inSentence(period)}`,
     settled: 'Kỳ này đã ở trạng thái đó.',
     done: 'Đã ghi.',
     by: (person: string, moment: string) => `${person}, ${moment}`,

@@ -3,6 +3,7 @@
 import { account } from './account.vi.ts'
 import { calendar } from './calendar.vi.ts'
 import { fill } from './fill.vi.ts'
+import { inSentence } from './format.ts'
 import { catalogue } from './indicators.vi.ts'
 import { machine } from './machine.vi.ts'
 import { people } from './people.vi.ts'
@@ -93,7 +94,7 @@ export const vi = {
   },
   duties: {
     title: 'Việc cần làm',
-    report: (period: string) => `Báo cáo ${period.toLowerCase()}`,
+    report: (period: string) => `Báo cáo ${inSentence(period)}`,
     due: (day: string) => `Hạn nộp ${day}`,
     overdue: (day: string) => `Quá hạn từ ${day}`,
     filled: (n: number, of: number) => `Đã nhập ${n}/${of} chỉ tiêu`,
@@ -103,6 +104,7 @@ export const vi = {
     late: 'nộp muộn',
     nothing: 'Đơn vị không có chỉ tiêu phải nhập trong kỳ này.',
     exempt: 'Đơn vị này không phải nộp báo cáo.',
+    planAndTargets: 'Kế hoạch, chỉ tiêu',
     owed: 'Các kỳ trước chưa nộp',
     children: 'Đơn vị trực thuộc',
     childrenCount: (n: number, of: number) => `${n}/${of} đơn vị đã nộp báo cáo`,
@@ -227,7 +229,7 @@ export const vi = {
     missing: 'Đơn vị chưa báo cáo',
     missingNone: 'Tất cả đơn vị đã báo cáo kỳ này.',
     missingMore: (n: number) => `Đây là ${n} đơn vị đầu tiên; mở từng đơn vị cấp dưới để xem tiếp.`,
-    missingMonth: (month: string) => `Tính theo ${month.toLowerCase()}, tháng cuối của kỳ.`,
+    missingMonth: (month: string) => `Tính theo ${inSentence(month)}, tháng cuối của kỳ.`,
     lead: (name: string) => `Tham mưu: ${name}`,
     rule: {
       flow: 'năm là tổng các kỳ',

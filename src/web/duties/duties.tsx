@@ -37,8 +37,24 @@ export function DutiesPage({
           <a href={paths.sheet(frame.at, code)}>{t.cycle.punctual.notice(unit, t.period(code))}</a>
         </p>
       ))}
+      {duties.owed.length > 0 && (
+        <section class="card">
+          <h2>{t.duties.owed}</h2>
+          <ul class="list">
+            {duties.owed.map(({ period: code, returned }) => (
+              <li>
+                <a href={returned ? paths.report(frame.at, code) : paths.sheet(frame.at, code)}>
+                  {t.period(code)}
+                </a>
+                {returned && <span class="badge behind">{t.cycle.state.returned}</span>}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {(duties.waits.length > 0 || duties.planAbove) && (
         <section class="card">
+          <h2>{t.duties.planAndTargets}</h2>
           <ul class="list">
             {duties.planAbove && (
               <li>
@@ -84,21 +100,6 @@ export function DutiesPage({
                     ? t.duties.overdue(formatDay(dueDay))
                     : t.duties.due(formatDay(dueDay))}
                 </span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-      {duties.owed.length > 0 && (
-        <section class="card">
-          <h2>{t.duties.owed}</h2>
-          <ul class="list">
-            {duties.owed.map(({ period: code, returned }) => (
-              <li>
-                <a href={returned ? paths.report(frame.at, code) : paths.sheet(frame.at, code)}>
-                  {t.period(code)}
-                </a>
-                {returned && <span class="badge behind">{t.cycle.state.returned}</span>}
               </li>
             ))}
           </ul>

@@ -1,4 +1,5 @@
 /** Everything that happens by itself: cron line → job, the same lines as wrangler.toml. */
+import { sweepFiles } from '../store/files.ts'
 import { type Bindings, open, pushKeysOf } from '../store/open.ts'
 import { beginRecounts, goOn } from '../store/recounts.ts'
 import { compile, openPeriods } from '../store/rollups.ts'
@@ -24,11 +25,12 @@ const recount: Job = async (db, now) => ({ organisations: await beginRecounts(db
 
 /**
  * Just after midnight in Việt Nam: reports of a month that has ended are opened, due days have passed; sessions that have
- * ended and tries that no longer count are forgotten.
+ * ended and tries that no longer count are forgotten, and so are files that nothing points at.
  */
-const turnDay: Job = async (db, now) => ({
+const turnDay: Job = async (db, now, { FILES }) => ({
   organisations: await openPeriods(db, now),
   swept: await sweep(db, now),
+  files: await sweepFiles(db, FILES, now),
 })
 
 /** In the morning in Việt Nam, when a telephone may ring, and twice more for what was left over. */

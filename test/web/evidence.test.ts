@@ -1,6 +1,7 @@
 /** What stands behind a figure: who adds it, who sees it, and when it stops moving. */
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { sweepFiles } from '../../src/store/files.ts'
 import { as, type Browser, forgetSessions, plain } from '../as.ts'
 import { buildCity, unitIds, type Who } from '../city.ts'
 import { freshDatabase } from '../setup.ts'
@@ -173,6 +174,24 @@ describe('A photograph', () => {
     for (let n = 0; n < 20; n++) await note(chapter, `Ghi chú ${n}`)
     expect((await photo(chapter, png)).status).toBe(409)
     expect(await kept()).toEqual([])
+  })
+})
+
+describe('A file that nothing points at', () => {
+  test('is gone within a week, and no other', async () => {
+    const chapter = await as('chapterHead')
+    await photo(chapter, png)
+    const [mine = ''] = await kept()
+    const other = await env.FILES.get(mine)
+    const lost = mine.replace(/[^/]+$/, 'left-behind')
+    await env.FILES.put(lost, await (other?.arrayBuffer() ?? new ArrayBuffer(1)))
+    const day = 86_400_000
+    // What was just put there may belong to an act that is under way.
+    for (let n = 0; n < 7; n++) await sweepFiles(env.DB, env.FILES, Date.now() - (7 - n) * day)
+    expect(await kept()).toHaveLength(2)
+    let gone = 0
+    for (let n = 2; n < 9; n++) gone += await sweepFiles(env.DB, env.FILES, Date.now() + n * day)
+    expect([gone, await kept()]).toEqual([1, [mine]])
   })
 })
 

@@ -196,7 +196,7 @@ async function recordAndSubmit(house, by, chapter, month) {
   const recording = (version) => ({
     by,
     path: `${chapter}/figures/${month}/NV1-09`,
-    form: { 'NV1-09.version': String(version), 'NV1-09.amount': String(version + 3) },
+    form: { 'NV1-09.version': String(version), 'NV1-09.amount': String(3 + (version % 5)) },
   })
   const rows = [await rowsOf(house, recording(0)), await rowsOf(house, submission)]
   const times = []

@@ -65,16 +65,6 @@ export function containing(period: Period, frequency: Exclude<Frequency, 'nineMo
   return { ...frame, first: (index - 1) * length + 1, last: index * length }
 }
 
-/** The longer periods that a period is part of, of whatever length. */
-export function longerThan({ year, first, last, frequency }: Period): Period[] {
-  const codes = ['Q1', 'Q2', 'Q3', 'Q4', 'H1', 'H2', '9M'].map((part) => `${year}-${part}`)
-  return [...codes, `${year}`].flatMap((code) => {
-    const period = readPeriod(code)
-    const holds = period && period.first <= first && last <= period.last
-    return holds && monthsOf(period.frequency) > monthsOf(frequency) ? [period] : []
-  })
-}
-
 /** The same period of the year before. */
 export function yearBefore(period: Period): Period | undefined {
   return readPeriod(period.code.replace(/^\d{4}/, String(period.year - 1)))

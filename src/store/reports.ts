@@ -4,12 +4,10 @@ import * as v from 'valibot'
 import { owns } from '../domain/access.ts'
 import { dueDayOf } from '../domain/calendar.ts'
 import { sameAmount, spell } from '../domain/figure.ts'
-import { gatheredIn } from '../domain/gathered.ts'
-import { lastDay, longerThan, type Period } from '../domain/period.ts'
+import { lastDay, type Period } from '../domain/period.ts'
 import { Problem } from '../domain/problem.ts'
 import { type ReportMove, type ReportState, refusalOf, stateOf } from '../domain/report.ts'
 import { type Change, figureRows, type ReportRow } from './figures.ts'
-import { standingIn } from './plans.ts'
 import { askedNow, type Remark, remarkList } from './remarks.ts'
 import { signing, unsigning } from './signing.ts'
 import answerText from './sql/answer-remark.sql'
@@ -20,7 +18,6 @@ import correctText from './sql/correct-report.sql'
 import addCorrectionText from './sql/correction-add.sql'
 import correctionsText from './sql/correction-list.sql'
 import tellText from './sql/correction-tell.sql'
-import keepGatheredText from './sql/gathered-keep.sql'
 import markText from './sql/mark-report.sql'
 import noticesText from './sql/notice-list.sql'
 import settleText from './sql/notice-settle.sql'
@@ -44,7 +41,6 @@ const tellAbove = order(tellText)
 const settleNotices = order(settleText)
 const answerRemark = order(answerText)
 const markReport = order(markText)
-const keepGathered = order(keepGatheredText)
 
 const Closed = v.object({
   closedAt: v.number(),
@@ -69,8 +65,6 @@ export type Correction = v.InferOutput<typeof Correction>
 const correctionList = question(correctionsText, Correction)
 
 const Told = v.object({
-  /** The period that was corrected; of one longer, itself. */
-  period: v.optional(v.string()),
   unit: v.string(),
   name: v.string(),
   figures: v.array(
@@ -234,18 +228,6 @@ function orSettled(error: unknown): never {
 const own = ({ unit: { id: unit, depth, hasChildren } }: Workspace, period: Period) =>
   hasChildren ? [{ unit, depth, period: period.code }] : []
 
-/** Of a longer period, what its months make now: it is signed with it. */
-async function gathering(workspace: Workspace, period: Period): Promise<Write[]> {
-  if (period.frequency === 'month') return []
-  const lines = gatheredIn(await standingIn(workspace, period.year), period)
-  const values = { period: period.code, lines: JSON.stringify(lines) }
-  return [workspace.change(keepGathered, values, 1)]
-}
-
-/** The period and the longer ones that it is part of: whoever has signed one of them is told of a correction. */
-const touched = (period: Period) =>
-  JSON.stringify([period, ...longerThan(period)].map(({ code }) => code))
-
 async function missingBelow(workspace: Workspace, period: Period): Promise<string> {
   if (!workspace.unit.hasChildren) return '[]'
   const [rows] = await workspace.ask(workspace.about(below, { period: period.code }))
@@ -261,7 +243,6 @@ export async function submit(workspace: Workspace, period: Period): Promise<void
   const now = await course(workspace, period)
   allow(workspace, 'submit', period, now)
   const missing = await missingBelow(workspace, period)
-  const gathered = await gathering(workspace, period)
   const at = { year: period.year, period: period.code }
   const { today } = workspace.organisation
   await workspace
@@ -273,7 +254,6 @@ export async function submit(workspace: Workspace, period: Period): Promise<void
         { ...at, due_day: dueDay(workspace, period), today, missing },
         1,
       ),
-      ...gathered,
       workspace.change(markReport, at),
       ...signing(workspace, own(workspace, period)),
     )
@@ -347,10 +327,7 @@ export async function correct(
   }))
   const { unit } = workspace
   const stamp = `${String(workspace.now).padStart(13, '0')}-${crypto.randomUUID().slice(0, 8)}`
-  const detail = JSON.stringify({
-    ...{ unit: unit.code, name: unit.name, period: period.code },
-    ...{ figures: told, reason },
-  })
+  const detail = JSON.stringify({ unit: unit.code, name: unit.name, figures: told, reason })
   const listed = made.map(({ row: { indicator, figure }, value }) => [
     indicator.id,
     spell(figure?.value ?? null, indicator.decimals),
@@ -368,10 +345,7 @@ export async function correct(
     ...clearing(workspace, at, made),
     workspace.change(correctFigures, { ...at, rows: JSON.stringify(rows) }, rows.length),
     workspace.change(addCorrection, { ...at, reason, rows: JSON.stringify(listed) }, listed.length),
-    workspace.change(tellAbove, {
-      ...{ period: period.code, periods: touched(period) },
-      ...{ id: stamp, detail },
-    }),
+    workspace.change(tellAbove, { period: period.code, id: stamp, detail }),
     workspace.change(markReport, at),
     ...signing(workspace, own(workspace, period)),
   )
@@ -400,14 +374,10 @@ export async function reissue(workspace: Workspace, period: Period, reason: stri
   allow(workspace, 'reissue', period, now)
   const at = { year: period.year, period: period.code }
   const missing = await missingBelow(workspace, period)
-  const gathered = await gathering(workspace, period)
   const { unit } = workspace
   const stamp = `${String(workspace.now).padStart(13, '0')}-${crypto.randomUUID().slice(0, 8)}`
   const figures = now.told.flatMap(({ told }) => told.figures)
-  const detail = JSON.stringify({
-    ...{ unit: unit.code, name: unit.name, period: period.code },
-    ...{ figures, reason },
-  })
+  const detail = JSON.stringify({ unit: unit.code, name: unit.name, figures, reason })
   await workspace
     .commit(
       'report.reissue',
@@ -417,12 +387,8 @@ export async function reissue(workspace: Workspace, period: Period, reason: stri
         { ...at, reason, missing, version: now.report?.version ?? 0 },
         1,
       ),
-      ...gathered,
       workspace.change(settleNotices, { period: period.code, reason }),
-      workspace.change(tellAbove, {
-        ...{ period: period.code, periods: touched(period) },
-        ...{ id: stamp, detail },
-      }),
+      workspace.change(tellAbove, { period: period.code, id: stamp, detail }),
       workspace.change(markReport, at),
       ...signing(workspace, own(workspace, period)),
     )

@@ -28,7 +28,6 @@ const Content = v.object({
   organisationName: v.string(),
   figures: json(v.array(cell)),
   totals: json(v.array(cell)),
-  gathered: v.nullable(json(v.unknown())),
   narrative: json(v.array(v.unknown())),
 })
 
@@ -67,7 +66,6 @@ export async function seal(db: D1Database, unit: number, period: string): Promis
     missing: row.missing,
     figures: named(figureFields, row.figures),
     totals: named(totalFields, row.totals),
-    ...(row.gathered && { gathered: row.gathered }),
     narrative: named(narrativeFields, row.narrative as unknown[][]),
   })
   const values = { unit, period, version: row.version }

@@ -12,7 +12,6 @@ export const reports = {
   missingNow: (n) =>
     `${n} units below have not submitted. It can be submitted all the same; their names are written on it.`,
   gathered: 'What its months make',
-  gatheredNow: (value) => `(${value} now)`,
   words: 'The words of the report',
   write: 'Write the words',
   noWords: 'The report has no words yet.',

@@ -14,7 +14,6 @@ export const reports = {
   missingNow: (n: number) =>
     `Còn ${n} đơn vị trực thuộc chưa nộp. Có thể nộp khi còn thiếu; tên các đơn vị này được ghi trên báo cáo.`,
   gathered: 'Số liệu tổng hợp từ các tháng',
-  gatheredNow: (value: string) => `(nay là ${value})`,
   words: 'Phần lời của báo cáo',
   write: 'Viết phần lời',
   noWords: 'Báo cáo chưa có phần lời.',

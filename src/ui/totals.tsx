@@ -93,12 +93,7 @@ function sayInPeriod(t: Text, indicator: Indicator, total: Total): string {
 }
 
 /** What a total says to date: a share, units at their minimum of those `due`, or an amount. */
-export function sayToDate(
-  t: Text,
-  indicator: Pick<Indicator, 'unitRule' | 'timeRule' | 'decimals'>,
-  total: Pick<Total, 'known' | 'toDate' | 'toDateDenominator' | 'met'>,
-  due: number,
-): string {
+export function sayToDate(t: Text, indicator: Indicator, total: Total, due: number): string {
   if (!total.known) return '–'
   if (indicator.unitRule === 'ratio') return sayShare(t, total.toDate, total.toDateDenominator)
   return indicator.unitRule === 'meeting'

@@ -307,32 +307,6 @@ describe('A correction', () => {
     expect(await words('districtHead', 'an/history')).toContain('Sẽ tính vào quý')
   })
 
-  test('of a month moves no quarter that is signed; whoever signed it is told, and issues it again', async () => {
-    const quarter = 'an-1/reports/2023-Q3'
-    const line = (value: string) => new RegExp(`Hội viên phát triển mới\\s+người\\s+${value}`)
-    await post('wardHead', `${quarter}/submission`, {})
-    expect(await words('wardHead', quarter)).toMatch(line('14'))
-    await accept('wardHead', 'an-1', 'an-1-ch1')
-    await post('chapterHead', path, { 'HV.version': '1', 'HV.amount': '40', reason: 'Sót một tổ' })
-    await compile(env.DB, { now: Date.now() })
-    const told = await words('wardHead', quarter)
-    expect(told).toMatch(line('14 \\(nay là 50\\)'))
-    expect(told).toContain('Tháng 8/2023 · Chi hội 1 an-1 · Hội viên phát triển mới: 4 → 40')
-    const sealed = async (version: number) => {
-      const content = await read('wardHead', `${quarter}/versions/${version}/content.json`)
-      const { gathered } = JSON.parse(content)
-      return gathered.find((one: { indicator: { code: string } }) => one.indicator.code === 'HV')
-        .total.amount
-    }
-    expect(await sealed(1)).toBe(14)
-    await post('wardHead', `${quarter}/reissue`, { reason: 'Theo tháng 8', answer: 'reissue' })
-    const anew = await words('wardHead', quarter)
-    expect(anew).toMatch(line('50'))
-    expect(anew).not.toContain('nay là')
-    expect([await sealed(1), await sealed(2)]).toEqual([14, 50])
-    expect(await words('wardHead', `${quarter}/versions/2`)).toMatch(line('50'))
-  })
-
   test('changes no figure that was corrected meanwhile, and none that is not a number', async () => {
     await accept('wardHead', 'an-1', 'an-1-ch1')
     const form = { 'HV.version': '1', 'HV.amount': '40', reason: 'Sót' }

@@ -13,7 +13,6 @@ select r.version, r.submitted_at as submittedAt, r.submitted_by as submittedBy, 
     from signed_totals s join indicators i on i.organisation_id = u.organisation_id and i.id = s.indicator_id
     where s.unit_id = r.unit_id and s.year = cast(substr(r.period, 1, 4) as integer) and s.period = r.period
   ) as totals,
-  (select g.lines from gathered g where g.unit_id = r.unit_id and g.period = r.period) as gathered,
   (
     select json_group_array(json_array(n.task, n.part, n.text, json(n.sources)) order by n.task, n.part)
     from narratives n where n.unit_id = r.unit_id and n.period = r.period and n.text <> ''

@@ -99,18 +99,6 @@ export const reportVersions = sqliteTable(
   (t) => [primaryKey({ columns: [t.unitId, t.period, t.version] })],
 )
 
-/** What the months of a longer period made when its report was signed: it does not move when they do. */
-export const gathered = sqliteTable(
-  'gathered',
-  {
-    unitId: integer('unit_id').notNull(),
-    period: text().notNull(),
-    /** JSON `Gathered[]` (domain/gathered.ts). */
-    lines: text().notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.unitId, t.period] })],
-)
-
 /** The words of a report: one paragraph for each task (''  is the whole) and part. */
 export const narratives = sqliteTable(
   'narratives',

@@ -1,12 +1,12 @@
 import { may as mayDo } from '../../domain/access.ts'
-import type { Gathered } from '../../domain/gathered.ts'
+import { totalOf } from '../../domain/gather.ts'
 import type { Period } from '../../domain/period.ts'
 import { readPlace } from '../../domain/report.ts'
 import { paths } from '../../paths.ts'
+import type { Line } from '../../store/boards.ts'
 import type { Sheet } from '../../store/figures.ts'
 import type { Narrative } from '../../store/narratives.ts'
 import type { Remark } from '../../store/remarks.ts'
-import type { ReportPageRows } from '../../store/report-pages.ts'
 import type { Course } from '../../store/reports.ts'
 import { formatDay, formatMoment } from '../../text/format.ts'
 import type { Text } from '../../text/vi.ts'
@@ -33,7 +33,7 @@ interface Props {
   course: Course
   narrative: Narrative | undefined
   /** Of a longer period: what its months make, which nobody types again. */
-  gathered: ReportPageRows['gathered']
+  standing: readonly Line[]
   due: string
   ended: boolean
   /** Units just below that have not submitted. */
@@ -44,11 +44,10 @@ interface Props {
 
 export function ReportPage(props: Props) {
   const t = useText()
-  const { frame, period, sheet, course, narrative, flash, gathered } = props
+  const { frame, period, sheet, course, narrative, flash, standing } = props
+  const gathered = gatheredOf(standing, period)
   const { state, closed } = course
   const signed = state === 'submitted' || state === 'accepted'
-  const shown = signed && gathered.signed.length > 0 ? gathered.signed : gathered.now
-  const now = new Map(gathered.now.map((line) => [line.indicator.code, sayGathered(t, line)]))
   const hidden = frame.standing.kind === 'overseer' && !signed
   return (
     <UnitPage
@@ -97,27 +96,18 @@ export function ReportPage(props: Props) {
           </dl>
         </section>
       )}
-      {!hidden && shown.length > 0 && (
+      {!hidden && gathered.length > 0 && (
         <section class="card">
           <h2>{t.cycle.gathered}</h2>
           <dl class="figures">
-            {shown.map((line) => {
-              const said = sayGathered(t, line)
-              const since = now.get(line.indicator.code)
-              return (
-                <div>
-                  <dt lang="vi">
-                    {line.indicator.name} <small>{line.indicator.measure}</small>
-                  </dt>
-                  <dd>
-                    {said}
-                    {since !== undefined && since !== said && (
-                      <small class="behind"> {t.cycle.gatheredNow(since)}</small>
-                    )}
-                  </dd>
-                </div>
-              )
-            })}
+            {gathered.map(({ indicator, said }) => (
+              <div>
+                <dt lang="vi">
+                  {indicator.name} <small>{indicator.measure}</small>
+                </dt>
+                <dd>{said(t)}</dd>
+              </div>
+            ))}
           </dl>
         </section>
       )}
@@ -137,13 +127,24 @@ export function ReportPage(props: Props) {
   )
 }
 
-/** One of them in words. */
-export function sayGathered(t: Text, { indicator, total, due }: Gathered): string {
-  if (!total.amountKnown || indicator.unitRule === 'meeting')
-    return sayToDate(t, indicator, total, due)
-  return indicator.unitRule === 'ratio'
-    ? sayShare(t, total.amount, total.denominator)
-    : sayAmount(t, indicator, total.amount)
+/** What the months of a longer period make, indicator by indicator. */
+function gatheredOf(standing: readonly Line[], period: Period) {
+  return standing.flatMap(({ indicator, steps, expected, hidden }) => {
+    const total = totalOf(indicator, steps, period)
+    if (hidden || !total.known || indicator.frequency === period.frequency) return []
+    const due = expected - total.gone
+    return [
+      {
+        indicator,
+        said: (t: Text) =>
+          total.amountKnown && indicator.unitRule !== 'meeting'
+            ? indicator.unitRule === 'ratio'
+              ? sayShare(t, total.amount, total.denominator)
+              : sayAmount(t, indicator, total.amount)
+            : sayToDate(t, indicator, total, due),
+      },
+    ]
+  })
 }
 
 function Draft({ frame, period, sheet, course, due, ended, missing }: Props) {
@@ -236,18 +237,16 @@ function Signed({ frame, period, course, refused }: Props) {
 
 /** What was corrected below since this unit signed: it decides what becomes of its own report. */
 function Told({ frame, period, course: { told }, refused }: Props) {
-  const text = useText()
-  const { told: t } = text.cycle
+  const { told: t } = useText().cycle
   if (told.length === 0) return null
   const deciding = mayDo(frame.standing, 'report.reissue') && !frame.unit.closedOn
   return (
     <section class="card">
       <h2>{t.title}</h2>
       <ul>
-        {told.flatMap(({ told: { name, figures, reason, period: of } }) =>
+        {told.flatMap(({ told: { name, figures, reason } }) =>
           figures.map((figure) => (
             <li>
-              {of !== undefined && of !== period.code && `${text.period(of)} · `}
               {figure.before === null && figure.after === null
                 ? t.masked(name, figure.name)
                 : t.line(name, figure.name, figure.before ?? '–', figure.after ?? '–')}{' '}

@@ -1,4 +1,3 @@
-import type { Gathered } from '../../domain/gathered.ts'
 import type { Period } from '../../domain/period.ts'
 import { paths } from '../../paths.ts'
 import type { Sealed } from '../../store/reports.ts'
@@ -6,7 +5,6 @@ import { formatAmount, formatMoment } from '../../text/format.ts'
 import { type Frame, UnitPage } from '../../ui/layout.tsx'
 import { Said } from '../../ui/narrative.tsx'
 import { useText } from '../../ui/text.tsx'
-import { sayGathered } from './show.tsx'
 
 interface Counted {
   readonly indicator: string
@@ -22,8 +20,6 @@ export interface SignedContent {
   readonly missing: readonly string[]
   readonly figures: readonly Counted[]
   readonly totals: readonly (Counted & { toDate: number; toDateDenominator: number })[]
-  /** Of a longer period: what its months made. */
-  readonly gathered?: readonly Gathered[]
   readonly narrative: Parameters<typeof Said>[0]['narrative']['paragraphs']
 }
 
@@ -112,23 +108,6 @@ export function VersionPage({
                   </dd>
                 </div>
               ))}
-          </dl>
-        </section>
-      )}
-      {content.gathered && content.gathered.length > 0 && (
-        <section class="card">
-          <h2>{t.gathered}</h2>
-          <dl class="figures">
-            {content.gathered.map((line) => (
-              <div>
-                <dt lang="vi">
-                  {line.indicator.name} <small>{line.indicator.measure}</small>
-                </dt>
-                <dd>
-                  {hidden.has(line.indicator.code) ? text.board.masked : sayGathered(text, line)}
-                </dd>
-              </div>
-            ))}
           </dl>
         </section>
       )}

@@ -1,6 +1,0 @@
-CREATE TABLE `gathered` (
-	`unit_id` integer NOT NULL,
-	`period` text NOT NULL,
-	`lines` text NOT NULL,
-	PRIMARY KEY(`unit_id`, `period`)
-) WITHOUT ROWID;

@@ -3,7 +3,8 @@ import { eq } from 'drizzle-orm'
 import * as v from 'valibot'
 import { owns } from '../domain/access.ts'
 import { dueDayOf } from '../domain/calendar.ts'
-import { sameAmount, spell } from '../domain/figure.ts'
+import { type Amount, sameAmount, spell } from '../domain/figure.ts'
+import type { Indicator } from '../domain/indicator.ts'
 import { lastDay, type Period } from '../domain/period.ts'
 import { Problem } from '../domain/problem.ts'
 import { type ReportMove, type ReportState, refusalOf, stateOf } from '../domain/report.ts'
@@ -12,7 +13,7 @@ import { askedNow, type Remark, remarkList } from './remarks.ts'
 import { signing, unsigning } from './signing.ts'
 import answerText from './sql/answer-remark.sql'
 import childrenText from './sql/children.sql'
-import clearPartsText from './sql/clear-parts.sql'
+import clearPartsText from './sql/correct-clear-parts.sql'
 import correctFiguresText from './sql/correct-figures.sql'
 import correctText from './sql/correct-report.sql'
 import addCorrectionText from './sql/correction-add.sql'
@@ -322,23 +323,23 @@ export async function correct(
     indicator: indicator.code,
     name: indicator.name,
     // What a unit does not tell one by one is not told here either.
-    before: indicator.sensitive ? null : spell(figure?.value ?? null, indicator.decimals),
-    after: indicator.sensitive ? null : spell(value, indicator.decimals),
+    before: indicator.sensitive ? null : spellWhole(figure?.value ?? null, indicator),
+    after: indicator.sensitive ? null : spellWhole(value, indicator),
   }))
   const { unit } = workspace
   const stamp = `${String(workspace.now).padStart(13, '0')}-${crypto.randomUUID().slice(0, 8)}`
   const detail = JSON.stringify({ unit: unit.code, name: unit.name, figures: told, reason })
   const listed = made.map(({ row: { indicator, figure }, value }) => [
     indicator.id,
-    spell(figure?.value ?? null, indicator.decimals),
-    spell(value, indicator.decimals),
+    spellWhole(figure?.value ?? null, indicator),
+    spellWhole(value, indicator),
   ])
   await workspace.commit(
     'report.correct',
     made.map(({ row: { indicator, figure }, value }) => ({
       subject: `${period.code}/${indicator.code}`,
-      from: spell(figure?.value ?? null, indicator.decimals),
-      to: spell(value, indicator.decimals),
+      from: spellWhole(figure?.value ?? null, indicator),
+      to: spellWhole(value, indicator),
       reason,
     })),
     workspace.change(correctReport, { ...at, reason, version: now.report.version }, 1),
@@ -347,10 +348,28 @@ export async function correct(
     workspace.change(addCorrection, { ...at, reason, rows: JSON.stringify(listed) }, listed.length),
     workspace.change(tellAbove, { period: period.code, id: stamp, detail }),
     workspace.change(markReport, at),
-    ...signing(workspace, own(workspace, period)),
+    // Only what is corrected here: what units below corrected meanwhile is not signed with it unsaid.
+    ...signing(
+      workspace,
+      own(workspace, period),
+      made.map(({ row }) => row.indicator.id),
+    ),
   )
   await workspace.seal(period.code)
   return made.length
+}
+
+/** A figure with its parts, which can move while the figure stays: `7 (Nhóm A: 3; Nhóm B: 4)`. */
+function spellWhole(value: Amount | null, { decimals, parts }: Indicator): string | null {
+  const whole = spell(value, decimals)
+  if (value === null || value.nil || !value.parts) return whole
+  const of = value.parts
+  const said = parts.flatMap(({ code, name }) => {
+    const amount = of[code]
+    const one = amount === undefined ? null : { nil: false as const, amount, denominator: null }
+    return one ? [`${name}: ${spell(one, decimals)}`] : []
+  })
+  return said.length === 0 ? whole : `${whole} (${said.join('; ')})`
 }
 
 function clearing(

@@ -72,6 +72,8 @@ export const reports = {
     help: 'The signed totals of this unit have not moved. Issue the report again with the new totals, or leave it as it is and say why.',
     reason: 'Reason',
     reasonMissing: 'Please give the reason (at most 500 characters).',
+    lateHelp:
+      'Reports from below that came after this one was signed are not in its totals. Issue it again to take them in; the unit above accepts it anew.',
     reissue: 'Issue again',
     leave: 'Leave it',
     reissued: 'The report is issued again with the new totals.',

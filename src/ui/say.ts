@@ -22,6 +22,14 @@ export function sayFigure(t: Text, indicator: Counted, value: Amount | null): st
     : `${amount}/${sayAmount(t, indicator, value.denominator)}`
 }
 
+/** A figure as it is spelled in the history and in corrections; words of people stay as they were written. */
+export function saySpelled(t: Text, value: string | null): string {
+  if (value === null) return t.history.absent
+  if (value === 'nil') return t.history.nil
+  const figure = /^\d+(?:\.\d+)?(?:\/\d+(?:\.\d+)?)?(?: \(.*\))?$/s.test(value)
+  return figure && t.language === 'vi' ? value.replace(/(\d)\.(\d)/g, '$1,$2') : value
+}
+
 /** "Nothing occurred" is said of what happens; of a stock one says there is none. */
 export function nilWord(t: Text, indicator: Pick<Indicator, 'timeRule'>): string {
   return indicator.timeRule === 'stock' ? t.sheet.nilStock : t.sheet.nil

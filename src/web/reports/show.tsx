@@ -14,7 +14,7 @@ import { LinesField, TextField } from '../../ui/fields.tsx'
 import { Empty, type Frame, Token, UnitPage } from '../../ui/layout.tsx'
 import { Said } from '../../ui/narrative.tsx'
 import { PeriodNav } from '../../ui/periods.tsx'
-import { sayAmount, sayFigure, sayShare } from '../../ui/say.ts'
+import { sayAmount, sayFigure, sayShare, saySpelled } from '../../ui/say.ts'
 import { useText } from '../../ui/text.tsx'
 import { sayToDate } from '../../ui/totals.tsx'
 
@@ -190,9 +190,10 @@ function Draft({ frame, period, sheet, course, due, ended, missing }: Props) {
   )
 }
 
-function Signed({ frame, period, course, refused }: Props) {
+function Signed({ frame, period, sheet, course, refused }: Props) {
   const t = useText()
-  const { report, state, closed } = course
+  const rows = sheet.rows.length
+  const { report, state, closed, told } = course
   const late = (report?.submittedDay ?? '') > (report?.dueDay ?? '')
   const names: string[] = JSON.parse(report?.missing ?? '[]')
   const open = !closed && !frame.unit.closedOn
@@ -207,11 +208,35 @@ function Signed({ frame, period, course, refused }: Props) {
       </p>
       {report?.acceptedAt && <p>{t.cycle.acceptedOn(formatMoment(report.acceptedAt))}</p>}
       {names.length > 0 && <p class="note">{t.cycle.missing(names.join(', '))}</p>}
-      {state === 'accepted' && open && mayDo(frame.standing, 'report.correct') && (
+      {state === 'accepted' && open && rows > 0 && mayDo(frame.standing, 'report.correct') && (
         <p class="acts">
           <a href={paths.correction(frame.at, period.code)}>{t.cycle.correction.open}</a>
         </p>
       )}
+      {state === 'accepted' &&
+        open &&
+        frame.unit.hasChildren &&
+        told.length === 0 &&
+        mayDo(frame.standing, 'report.reissue') && (
+          <details open={refused?.told !== undefined}>
+            <summary>{t.cycle.told.reissue}</summary>
+            <form method="post" action={paths.reissue(frame.at, period.code)}>
+              <Token value={frame.token} />
+              <p class="quiet">{t.cycle.told.lateHelp}</p>
+              <TextField
+                name="reason"
+                id="again"
+                label={t.cycle.told.reason}
+                error={refused?.told === undefined ? undefined : t.cycle.told.reasonMissing}
+                value={refused?.told ?? ''}
+                maxlength={500}
+              />
+              <button name="answer" value="reissue">
+                {t.cycle.told.reissue}
+              </button>
+            </form>
+          </details>
+        )}
       {state === 'submitted' && open && mayDo(frame.standing, 'report.recall') && (
         <details open={refused?.recall !== undefined}>
           <summary>{t.report.recall}</summary>
@@ -237,7 +262,8 @@ function Signed({ frame, period, course, refused }: Props) {
 
 /** What was corrected below since this unit signed: it decides what becomes of its own report. */
 function Told({ frame, period, course: { told }, refused }: Props) {
-  const { told: t } = useText().cycle
+  const text = useText()
+  const { told: t } = text.cycle
   if (told.length === 0) return null
   const deciding = mayDo(frame.standing, 'report.reissue') && !frame.unit.closedOn
   return (
@@ -249,7 +275,12 @@ function Told({ frame, period, course: { told }, refused }: Props) {
             <li>
               {figure.before === null && figure.after === null
                 ? t.masked(name, figure.name)
-                : t.line(name, figure.name, figure.before ?? '–', figure.after ?? '–')}{' '}
+                : t.line(
+                    name,
+                    figure.name,
+                    saySpelled(text, figure.before),
+                    saySpelled(text, figure.after),
+                  )}{' '}
               <small>{reason}</small>
             </li>
           )),
@@ -370,7 +401,8 @@ function PlaceOf({
 
 /** What it was: corrections, and every version that was signed. */
 function Past({ frame, period, course: { corrections, sealed } }: Props) {
-  const { cycle: t } = useText()
+  const text = useText()
+  const { cycle: t } = text
   return (
     <>
       {corrections.length > 0 && (
@@ -380,7 +412,8 @@ function Past({ frame, period, course: { corrections, sealed } }: Props) {
             {corrections.map((one) => (
               <li>
                 <span>
-                  {one.name}: {t.correction.line(one.before ?? '–', one.after ?? '–')}
+                  {one.name}:{' '}
+                  {t.correction.line(saySpelled(text, one.before), saySpelled(text, one.after))}
                   <br />
                   <small>
                     {t.reasonOf(one.reason)} · {one.person}

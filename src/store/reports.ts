@@ -4,11 +4,13 @@ import * as v from 'valibot'
 import { owns } from '../domain/access.ts'
 import { dueDayOf } from '../domain/calendar.ts'
 import { type Amount, sameAmount, spell } from '../domain/figure.ts'
+import { gatheredFigures } from '../domain/gathered.ts'
 import type { Indicator } from '../domain/indicator.ts'
-import { lastDay, type Period } from '../domain/period.ts'
+import { lastDay, longerAround, type Period } from '../domain/period.ts'
 import { Problem } from '../domain/problem.ts'
 import { type ReportMove, type ReportState, refusalOf, stateOf } from '../domain/report.ts'
 import { type Change, figureRows, type ReportRow } from './figures.ts'
+import { standingIn } from './plans.ts'
 import { askedNow, type Remark, remarkList } from './remarks.ts'
 import { signing, unsigning } from './signing.ts'
 import answerText from './sql/answer-remark.sql'
@@ -16,9 +18,12 @@ import childrenText from './sql/children.sql'
 import clearPartsText from './sql/correct-clear-parts.sql'
 import correctFiguresText from './sql/correct-figures.sql'
 import correctText from './sql/correct-report.sql'
+import correctedOpenText from './sql/corrected-open.sql'
 import addCorrectionText from './sql/correction-add.sql'
 import correctionsText from './sql/correction-list.sql'
 import tellText from './sql/correction-tell.sql'
+import tellLongerText from './sql/correction-tell-longer.sql'
+import keepGatheredText from './sql/gathered-keep.sql'
 import markText from './sql/mark-report.sql'
 import noticesText from './sql/notice-list.sql'
 import settleText from './sql/notice-settle.sql'
@@ -39,6 +44,8 @@ const correctFigures = order(correctFiguresText)
 const clearParts = order(clearPartsText)
 const addCorrection = order(addCorrectionText)
 const tellAbove = order(tellText)
+const tellLonger = order(tellLongerText)
+const keepGathered = order(keepGatheredText)
 const settleNotices = order(settleText)
 const answerRemark = order(answerText)
 const markReport = order(markText)
@@ -92,6 +99,10 @@ export interface CorrectionNotice extends Omit<v.InferOutput<typeof Notice>, 'de
   readonly told: v.InferOutput<typeof Told>
 }
 const noticeList = question(noticesText, Notice)
+const correctedOpen = question(correctedOpenText, v.object({ period: v.string(), n: v.number() }))
+
+/** Signed periods in which figures were corrected since, to be asked together with others. */
+export const askCorrected = (workspace: Workspace) => workspace.about(correctedOpen)
 
 const Sealed = v.object({
   version: v.number(),
@@ -229,6 +240,17 @@ function orSettled(error: unknown): never {
 const own = ({ unit: { id: unit, depth, hasChildren } }: Workspace, period: Period) =>
   hasChildren ? [{ unit, depth, period: period.code }] : []
 
+/** A longer period is made of its months: what they make is kept as it is signed. */
+async function gathering(workspace: Workspace, period: Period): Promise<Write[]> {
+  if (period.frequency === 'month') return []
+  // What was signed or corrected a moment ago is in it.
+  if (workspace.unit.hasChildren) await workspace.compile()
+  const figures = gatheredFigures(await standingIn(workspace, period.year), period)
+  return [
+    workspace.change(keepGathered, { period: period.code, figures: JSON.stringify(figures) }, 1),
+  ]
+}
+
 async function missingBelow(workspace: Workspace, period: Period): Promise<string> {
   if (!workspace.unit.hasChildren) return '[]'
   const [rows] = await workspace.ask(workspace.about(below, { period: period.code }))
@@ -246,6 +268,7 @@ export async function submit(workspace: Workspace, period: Period): Promise<void
   const missing = await missingBelow(workspace, period)
   const at = { year: period.year, period: period.code }
   const { today } = workspace.organisation
+  const gathered = await gathering(workspace, period)
   await workspace
     .commit(
       'report.submit',
@@ -255,6 +278,7 @@ export async function submit(workspace: Workspace, period: Period): Promise<void
         { ...at, due_day: dueDay(workspace, period), today, missing },
         1,
       ),
+      ...gathered,
       workspace.change(markReport, at),
       ...signing(workspace, own(workspace, period)),
     )
@@ -296,7 +320,7 @@ export async function answer(
 
 /**
  * Corrects figures of an accepted report: a new version of it, with what they were, what they are, who and why. Every
- * unit above that has signed the period is told. Problems: `settled`, `stale`, `periodClosed`.
+ * unit above that has signed the period is told, and so is whoever has signed a longer one that is made of it. Problems: `settled`, `stale`, `periodClosed`.
  */
 export async function correct(
   workspace: Workspace,
@@ -347,6 +371,10 @@ export async function correct(
     workspace.change(correctFigures, { ...at, rows: JSON.stringify(rows) }, rows.length),
     workspace.change(addCorrection, { ...at, reason, rows: JSON.stringify(listed) }, listed.length),
     workspace.change(tellAbove, { period: period.code, id: stamp, detail }),
+    workspace.change(tellLonger, {
+      ...{ id: stamp, detail },
+      periods: JSON.stringify(longerAround(period).map(({ code }) => code)),
+    }),
     workspace.change(markReport, at),
     // Only what is corrected here: what units below corrected meanwhile is not signed with it unsaid.
     ...signing(
@@ -393,6 +421,7 @@ export async function reissue(workspace: Workspace, period: Period, reason: stri
   allow(workspace, 'reissue', period, now)
   const at = { year: period.year, period: period.code }
   const missing = await missingBelow(workspace, period)
+  const gathered = await gathering(workspace, period)
   const { unit } = workspace
   const stamp = `${String(workspace.now).padStart(13, '0')}-${crypto.randomUUID().slice(0, 8)}`
   const figures = now.told.flatMap(({ told }) => told.figures)
@@ -406,6 +435,7 @@ export async function reissue(workspace: Workspace, period: Period, reason: stri
         { ...at, reason, missing, version: now.report?.version ?? 0 },
         1,
       ),
+      ...gathered,
       workspace.change(settleNotices, { period: period.code, reason }),
       workspace.change(tellAbove, { period: period.code, id: stamp, detail }),
       workspace.change(markReport, at),

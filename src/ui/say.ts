@@ -1,5 +1,6 @@
 /** Amounts, shares and targets in words: one way for every page. */
 import type { Amount } from '../domain/figure.ts'
+import type { GatheredFigure } from '../domain/gathered.ts'
 import type { Indicator, Target } from '../domain/indicator.ts'
 import { inPercent, percentOf } from '../domain/progress.ts'
 import { formatAmount, formatPercent } from '../text/format.ts'
@@ -55,6 +56,19 @@ export function sayAsked(t: Text, indicator: Indicator): string | null {
 /** A share in percent, one decimal, never rounded up to 100; "–" where nothing can be divided. */
 export function sayShare(t: Text, amount: number, denominator: number): string {
   return formatPercent(t.language, percentOf(amount, denominator))
+}
+
+/** What the months of a longer period make of one indicator. */
+export function sayGathered(t: Text, one: GatheredFigure): string {
+  const { total, unitRule, due } = one
+  const inPeriod = total.amountKnown && unitRule !== 'meeting'
+  const amount = inPeriod ? total.amount : total.toDate
+  if (unitRule === 'ratio') {
+    return sayShare(t, amount, inPeriod ? total.denominator : total.toDateDenominator)
+  }
+  return unitRule === 'meeting'
+    ? `${sayCount(t, total.met)}/${sayCount(t, due)}`
+    : sayAmount(t, one, amount)
 }
 
 /** A count of units. */

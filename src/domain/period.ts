@@ -65,6 +65,15 @@ export function containing(period: Period, frequency: Exclude<Frequency, 'nineMo
   return { ...frame, first: (index - 1) * length + 1, last: index * length }
 }
 
+/** The longer periods of the year that hold another: of 2023-02 the quarter, the half, nine months and the year. */
+export function longerAround({ year, frequency, first, last }: Period): Period[] {
+  return [`Q${Math.ceil(last / 3)}`, `H${Math.ceil(last / 6)}`, '9M', ''].flatMap((code) => {
+    const longer = readPeriod(code ? `${year}-${code}` : `${year}`)
+    const holds = longer && longer.first <= first && longer.last >= last
+    return holds && lengths[longer.frequency] > lengths[frequency] ? [longer] : []
+  })
+}
+
 /** The same period of the year before. */
 export function yearBefore(period: Period): Period | undefined {
   return readPeriod(period.code.replace(/^\d{4}/, String(period.year - 1)))

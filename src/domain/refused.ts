@@ -28,6 +28,8 @@ export const refusalCodes = [
   'notAssigned',
   'unitClosed',
   'reportClosed',
+  'reportAccepted',
+  'periodClosed',
   'notEnded',
   'counted',
   'notANumber',

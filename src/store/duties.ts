@@ -7,6 +7,7 @@ import { readWaits, type Waits, waitingFor } from './contracts.ts'
 import { asked } from './figures.ts'
 import { Indicators } from './indicators.ts'
 import { askReminders, readReminders } from './punctuality.ts'
+import { askCorrected } from './reports.ts'
 import childrenText from './sql/children.sql'
 import enteredText from './sql/entered.sql'
 import longerText from './sql/longer-below.sql'
@@ -50,6 +51,8 @@ export interface Duties {
   readonly children: readonly v.InferOutput<typeof Child>[]
   /** Reports that the unit above asks for. */
   readonly reminders: readonly { period: string; at: number; unit: string }[]
+  /** Signed reports in which figures were corrected since, and how often. */
+  readonly corrected: readonly { readonly period: string; readonly n: number }[]
   /** Thematic reports that units above ask and this one has not sent. */
   readonly themes: readonly AskedTheme[]
   /** Targets that wait for this unit. */
@@ -65,7 +68,7 @@ const longerCodes = ({ organisation }: Workspace, month: Period) =>
   )
 
 export async function ofPeriod(workspace: Workspace, period: Period): Promise<Duties> {
-  const [own, month, list, below, waiting, plan, draft, reminders, themes, longer] =
+  const [own, month, list, below, waiting, plan, draft, reminders, themes, longer, corrected] =
     await workspace.ask(
       workspace.rows(
         reports,
@@ -83,6 +86,7 @@ export async function ofPeriod(workspace: Workspace, period: Period): Promise<Du
         codes: JSON.stringify(longerCodes(workspace, period)),
         today: workspace.organisation.today,
       }),
+      askCorrected(workspace),
     )
   const open = own.filter(({ state }) => state !== 'submitted')
   return {
@@ -99,6 +103,7 @@ export async function ofPeriod(workspace: Workspace, period: Period): Promise<Du
     filled: workspace.may('draft.read') ? month.length : null,
     children: below,
     reminders: workspace.may('draft.read') ? readReminders(reminders) : [],
+    corrected: workspace.may('draft.read') ? corrected : [],
     themes,
     waits: readWaits(waiting),
     planAbove:

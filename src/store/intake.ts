@@ -12,6 +12,7 @@ import { type SignedReport, signing } from './signing.ts'
 import clearPartsText from './sql/intake-clear-parts.sql'
 import figuresText from './sql/intake-figures.sql'
 import markText from './sql/intake-mark.sql'
+import missingText from './sql/intake-missing.sql'
 import recallText from './sql/intake-recall.sql'
 import recordText from './sql/intake-record.sql'
 import submitText from './sql/intake-submit.sql'
@@ -39,6 +40,8 @@ const Standing = v.object({
   parts: v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.number())),
   version: v.nullable(v.number()),
   submitted: v.number(),
+  accepted: v.number(),
+  shut: v.number(),
 })
 
 /** Units of the branch by their codes. */
@@ -53,6 +56,7 @@ const clearParts = order(clearPartsText)
 const recordFigures = order(recordText)
 const submitReports = order(submitText)
 const markReports = order(markText)
+const writeMissing = order(missingText)
 
 /** A figure as it is sent; numbers in the indicator's own unit, not scaled. */
 export interface SentFigure {
@@ -84,7 +88,8 @@ const amended = 'API'
 
 /**
  * Records figures of the unit's branch. With `submit`, each report that a row belongs to is submitted too; one that was
- * submitted before is taken back and submitted again, and its history says so. What is already so is left alone.
+ * submitted before is taken back and submitted again, and its history says so; one that was accepted is not moved.
+ * What is already so is left alone.
  * Returns how many were recorded and how many stood already. Problems: `forbidden`, `stale`; `Refused`, row by row.
  */
 export async function takeIn(
@@ -131,11 +136,25 @@ export async function takeIn(
       was,
       version: row?.version ?? 0,
       submitted: row?.submitted === 1,
+      accepted: row?.accepted === 1,
+      shut: row?.shut === 1,
       changed: !sameAmount(was, figure.value) || (row?.estimate === 1) !== figure.estimate,
     }
   })
   refuse(await falls(workspace, judged))
   const changed = judged.filter((figure) => figure.changed)
+  const moved = judged.filter((figure) => figure.changed || (submit && !figure.submitted))
+  refuse(
+    moved.flatMap(({ at, shut, accepted }): RowError[] =>
+      shut
+        ? [{ row: at, field: 'period', code: 'periodClosed' }]
+        : // What was accepted moves by a correction only, which says why and tells the units above.
+          accepted
+          ? [{ row: at, field: 'period', code: 'reportAccepted' }]
+          : [],
+    ),
+    409,
+  )
   if (!submit) {
     refuse(
       changed
@@ -194,6 +213,13 @@ export async function takeIn(
     ])
     writes.push(
       workspace.change(submitReports, { reports: JSON.stringify(due), today }, list.length),
+      ...(list.some(({ unit }) => unit.hasChildren)
+        ? [
+            workspace.change(writeMissing, {
+              reports: pairs(list.filter(({ unit }) => unit.hasChildren)),
+            }),
+          ]
+        : []),
       workspace.change(markReports, { reports: pairs(list) }),
       ...signing(
         workspace,

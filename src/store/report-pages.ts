@@ -1,10 +1,13 @@
 /** Everything that the page of a report says, asked at once. */
+import { eq } from 'drizzle-orm'
+import { owns } from '../domain/access.ts'
+import { type GatheredFigure, gatheredFigures } from '../domain/gathered.ts'
 import type { Period } from '../domain/period.ts'
-import type { Line } from './boards.ts'
 import { askSheet, readSheet, type Sheet } from './figures.ts'
 import { askNarrative, type Narrative, readNarrative } from './narratives.ts'
 import { standingIn } from './plans.ts'
 import { askBelow, askCourse, type Course, readCourse } from './reports.ts'
+import { gathered } from './tables/owned.ts'
 import type { Workspace } from './workspace.ts'
 
 export interface ReportPageRows {
@@ -12,8 +15,10 @@ export interface ReportPageRows {
   readonly course: Course
   /** Its words; undefined to whoever may not see them before it is signed. */
   readonly narrative: Narrative | undefined
-  /** Of a longer period: where the year stands, out of which it is gathered. */
-  readonly standing: readonly Line[]
+  /** Of a longer period: what its months make now. */
+  readonly standing: readonly GatheredFigure[]
+  /** The same as it was signed; undefined where it is not signed. */
+  readonly gathered: readonly GatheredFigure[] | undefined
   /** Units just below that have not signed. */
   readonly missing: number
 }
@@ -35,11 +40,13 @@ export async function ofPeriod(workspace: Workspace, period: Period): Promise<Re
     tasks,
     paragraphs,
     below,
+    kept,
   ] = await workspace.ask(
     ...askSheet(workspace, period),
     ...askCourse(workspace, period),
     ...askNarrative(workspace, period),
     askBelow(workspace, period),
+    workspace.rows(gathered, eq(gathered.period, period.code)),
   )
   const course = readCourse(workspace, own, shut, remarks, corrections, sealed, notices)
   const signed = course.state === 'submitted' || course.state === 'accepted'
@@ -47,7 +54,17 @@ export async function ofPeriod(workspace: Workspace, period: Period): Promise<Re
     sheet: readSheet(workspace, period, indicators, year, filed, closed, counts),
     course,
     narrative: signed || workspace.may('draft.read') ? readNarrative(tasks, paragraphs) : undefined,
-    standing: period.frequency === 'month' ? [] : await standingIn(workspace, period.year),
+    standing:
+      period.frequency === 'month'
+        ? []
+        : gatheredFigures(await standingIn(workspace, period.year), period),
+    gathered: signed && kept[0] ? readGathered(workspace, kept[0].figures) : undefined,
     missing: signed ? 0 : below.filter(({ state }) => state !== 'submitted').length,
   }
+}
+
+/** What was signed of a longer period. From above the numbers of sensitive indicators are not told. */
+function readGathered({ standing }: Workspace, figures: string): GatheredFigure[] {
+  const all = JSON.parse(figures) as GatheredFigure[]
+  return owns(standing) ? all : all.filter(({ sensitive }) => !sensitive)
 }

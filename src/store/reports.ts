@@ -3,21 +3,27 @@ import { eq } from 'drizzle-orm'
 import * as v from 'valibot'
 import { owns } from '../domain/access.ts'
 import { dueDayOf } from '../domain/calendar.ts'
-import { sameAmount, spell } from '../domain/figure.ts'
-import { lastDay, type Period } from '../domain/period.ts'
+import { type Amount, sameAmount, spell } from '../domain/figure.ts'
+import { gatheredFigures } from '../domain/gathered.ts'
+import type { Indicator } from '../domain/indicator.ts'
+import { lastDay, longerAround, type Period } from '../domain/period.ts'
 import { Problem } from '../domain/problem.ts'
 import { type ReportMove, type ReportState, refusalOf, stateOf } from '../domain/report.ts'
 import { type Change, figureRows, type ReportRow } from './figures.ts'
+import { standingIn } from './plans.ts'
 import { askedNow, type Remark, remarkList } from './remarks.ts'
 import { signing, unsigning } from './signing.ts'
 import answerText from './sql/answer-remark.sql'
 import childrenText from './sql/children.sql'
-import clearPartsText from './sql/clear-parts.sql'
+import clearPartsText from './sql/correct-clear-parts.sql'
 import correctFiguresText from './sql/correct-figures.sql'
 import correctText from './sql/correct-report.sql'
+import correctedOpenText from './sql/corrected-open.sql'
 import addCorrectionText from './sql/correction-add.sql'
 import correctionsText from './sql/correction-list.sql'
 import tellText from './sql/correction-tell.sql'
+import tellLongerText from './sql/correction-tell-longer.sql'
+import keepGatheredText from './sql/gathered-keep.sql'
 import markText from './sql/mark-report.sql'
 import noticesText from './sql/notice-list.sql'
 import settleText from './sql/notice-settle.sql'
@@ -38,6 +44,8 @@ const correctFigures = order(correctFiguresText)
 const clearParts = order(clearPartsText)
 const addCorrection = order(addCorrectionText)
 const tellAbove = order(tellText)
+const tellLonger = order(tellLongerText)
+const keepGathered = order(keepGatheredText)
 const settleNotices = order(settleText)
 const answerRemark = order(answerText)
 const markReport = order(markText)
@@ -65,6 +73,8 @@ export type Correction = v.InferOutput<typeof Correction>
 const correctionList = question(correctionsText, Correction)
 
 const Told = v.object({
+  /** The period that was corrected: of a longer report, one of its months. */
+  period: v.optional(v.string()),
   unit: v.string(),
   name: v.string(),
   figures: v.array(
@@ -91,6 +101,10 @@ export interface CorrectionNotice extends Omit<v.InferOutput<typeof Notice>, 'de
   readonly told: v.InferOutput<typeof Told>
 }
 const noticeList = question(noticesText, Notice)
+const correctedOpen = question(correctedOpenText, v.object({ period: v.string(), n: v.number() }))
+
+/** Signed periods in which figures were corrected since, to be asked together with others. */
+export const askCorrected = (workspace: Workspace) => workspace.about(correctedOpen)
 
 const Sealed = v.object({
   version: v.number(),
@@ -228,6 +242,17 @@ function orSettled(error: unknown): never {
 const own = ({ unit: { id: unit, depth, hasChildren } }: Workspace, period: Period) =>
   hasChildren ? [{ unit, depth, period: period.code }] : []
 
+/** A longer period is made of its months: what they make is kept as it is signed. */
+async function gathering(workspace: Workspace, period: Period): Promise<Write[]> {
+  if (period.frequency === 'month') return []
+  // What was signed or corrected a moment ago is in it.
+  if (workspace.unit.hasChildren) await workspace.compile()
+  const figures = gatheredFigures(await standingIn(workspace, period.year), period)
+  return [
+    workspace.change(keepGathered, { period: period.code, figures: JSON.stringify(figures) }, 1),
+  ]
+}
+
 async function missingBelow(workspace: Workspace, period: Period): Promise<string> {
   if (!workspace.unit.hasChildren) return '[]'
   const [rows] = await workspace.ask(workspace.about(below, { period: period.code }))
@@ -245,6 +270,7 @@ export async function submit(workspace: Workspace, period: Period): Promise<void
   const missing = await missingBelow(workspace, period)
   const at = { year: period.year, period: period.code }
   const { today } = workspace.organisation
+  const gathered = await gathering(workspace, period)
   await workspace
     .commit(
       'report.submit',
@@ -254,6 +280,7 @@ export async function submit(workspace: Workspace, period: Period): Promise<void
         { ...at, due_day: dueDay(workspace, period), today, missing },
         1,
       ),
+      ...gathered,
       workspace.change(markReport, at),
       ...signing(workspace, own(workspace, period)),
     )
@@ -295,7 +322,7 @@ export async function answer(
 
 /**
  * Corrects figures of an accepted report: a new version of it, with what they were, what they are, who and why. Every
- * unit above that has signed the period is told. Problems: `settled`, `stale`, `periodClosed`.
+ * unit above that has signed the period is told, and so is whoever has signed a longer one that is made of it. Problems: `settled`, `stale`, `periodClosed`.
  */
 export async function correct(
   workspace: Workspace,
@@ -322,23 +349,26 @@ export async function correct(
     indicator: indicator.code,
     name: indicator.name,
     // What a unit does not tell one by one is not told here either.
-    before: indicator.sensitive ? null : spell(figure?.value ?? null, indicator.decimals),
-    after: indicator.sensitive ? null : spell(value, indicator.decimals),
+    before: indicator.sensitive ? null : spellWhole(figure?.value ?? null, indicator),
+    after: indicator.sensitive ? null : spellWhole(value, indicator),
   }))
   const { unit } = workspace
   const stamp = `${String(workspace.now).padStart(13, '0')}-${crypto.randomUUID().slice(0, 8)}`
-  const detail = JSON.stringify({ unit: unit.code, name: unit.name, figures: told, reason })
+  const detail = JSON.stringify({
+    ...{ unit: unit.code, name: unit.name, period: period.code },
+    ...{ figures: told, reason },
+  })
   const listed = made.map(({ row: { indicator, figure }, value }) => [
     indicator.id,
-    spell(figure?.value ?? null, indicator.decimals),
-    spell(value, indicator.decimals),
+    spellWhole(figure?.value ?? null, indicator),
+    spellWhole(value, indicator),
   ])
   await workspace.commit(
     'report.correct',
     made.map(({ row: { indicator, figure }, value }) => ({
       subject: `${period.code}/${indicator.code}`,
-      from: spell(figure?.value ?? null, indicator.decimals),
-      to: spell(value, indicator.decimals),
+      from: spellWhole(figure?.value ?? null, indicator),
+      to: spellWhole(value, indicator),
       reason,
     })),
     workspace.change(correctReport, { ...at, reason, version: now.report.version }, 1),
@@ -346,11 +376,33 @@ export async function correct(
     workspace.change(correctFigures, { ...at, rows: JSON.stringify(rows) }, rows.length),
     workspace.change(addCorrection, { ...at, reason, rows: JSON.stringify(listed) }, listed.length),
     workspace.change(tellAbove, { period: period.code, id: stamp, detail }),
+    workspace.change(tellLonger, {
+      ...{ id: stamp, detail },
+      periods: JSON.stringify(longerAround(period).map(({ code }) => code)),
+    }),
     workspace.change(markReport, at),
-    ...signing(workspace, own(workspace, period)),
+    // Only what is corrected here: what units below corrected meanwhile is not signed with it unsaid.
+    ...signing(
+      workspace,
+      own(workspace, period),
+      made.map(({ row }) => row.indicator.id),
+    ),
   )
   await workspace.seal(period.code)
   return made.length
+}
+
+/** A figure with its parts, which can move while the figure stays: `7 (Nhóm A: 3; Nhóm B: 4)`. */
+function spellWhole(value: Amount | null, { decimals, parts }: Indicator): string | null {
+  const whole = spell(value, decimals)
+  if (value === null || value.nil || !value.parts) return whole
+  const of = value.parts
+  const said = parts.flatMap(({ code, name }) => {
+    const amount = of[code]
+    const one = amount === undefined ? null : { nil: false as const, amount, denominator: null }
+    return one ? [`${name}: ${spell(one, decimals)}`] : []
+  })
+  return said.length === 0 ? whole : `${whole} (${said.join('; ')})`
 }
 
 function clearing(
@@ -374,10 +426,14 @@ export async function reissue(workspace: Workspace, period: Period, reason: stri
   allow(workspace, 'reissue', period, now)
   const at = { year: period.year, period: period.code }
   const missing = await missingBelow(workspace, period)
+  const gathered = await gathering(workspace, period)
   const { unit } = workspace
   const stamp = `${String(workspace.now).padStart(13, '0')}-${crypto.randomUUID().slice(0, 8)}`
   const figures = now.told.flatMap(({ told }) => told.figures)
-  const detail = JSON.stringify({ unit: unit.code, name: unit.name, figures, reason })
+  const detail = JSON.stringify({
+    ...{ unit: unit.code, name: unit.name, period: period.code },
+    ...{ figures, reason },
+  })
   await workspace
     .commit(
       'report.reissue',
@@ -387,6 +443,7 @@ export async function reissue(workspace: Workspace, period: Period, reason: stri
         { ...at, reason, missing, version: now.report?.version ?? 0 },
         1,
       ),
+      ...gathered,
       workspace.change(settleNotices, { period: period.code, reason }),
       workspace.change(tellAbove, { period: period.code, id: stamp, detail }),
       workspace.change(markReport, at),

@@ -1,6 +1,7 @@
 /** Reports of the units just below, for the one who accepts them or sends them back. */
 import * as v from 'valibot'
 import type { Amount } from '../domain/figure.ts'
+import type { GatheredFigure } from '../domain/gathered.ts'
 import { before, type Period } from '../domain/period.ts'
 import { Problem } from '../domain/problem.ts'
 import { narrativeParts, type ReportState, refusalOf, stateOf } from '../domain/report.ts'
@@ -72,6 +73,8 @@ const Review = v.object({
   narrative: list(
     v.object({ task: v.string(), part: v.picklist(narrativeParts), text: v.string() }),
   ),
+  /** Of a longer period: what its months made when it was signed. */
+  gathered: v.nullable(v.string()),
   remarks: list(
     v.object({
       round: v.number(),
@@ -98,9 +101,12 @@ export interface ReviewedFigure
 }
 
 /** A signed report of a unit just below. Of one that is not signed, only its state. */
-export interface Reviewed extends Omit<v.InferOutput<typeof Review>, 'state' | 'figures'> {
+export interface Reviewed
+  extends Omit<v.InferOutput<typeof Review>, 'state' | 'figures' | 'gathered'> {
   readonly state: ReportState
   readonly figures: readonly ReviewedFigure[]
+  /** Without what is told of no unit one by one. */
+  readonly gathered: readonly GatheredFigure[]
   readonly periodClosed: boolean
 }
 
@@ -145,6 +151,9 @@ export async function review(
     ...row,
     state: stateOf(row),
     periodClosed: shut.length > 0,
+    gathered: (JSON.parse(row.gathered ?? '[]') as GatheredFigure[]).filter(
+      ({ sensitive }) => !sensitive,
+    ),
     figures: row.figures.map(
       ({ sensitive, amount, denominator, nil, before, beforeDenominator, beforeNil, ...one }) => {
         const hidden = sensitive === 1

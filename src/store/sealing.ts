@@ -29,6 +29,8 @@ const Content = v.object({
   figures: json(v.array(cell)),
   totals: json(v.array(cell)),
   narrative: json(v.array(v.unknown())),
+  /** Of a longer period only. */
+  gathered: v.nullable(json(v.unknown())),
 })
 
 const content = statement(contentText)
@@ -66,6 +68,7 @@ export async function seal(db: D1Database, unit: number, period: string): Promis
     missing: row.missing,
     figures: named(figureFields, row.figures),
     totals: named(totalFields, row.totals),
+    ...(row.gathered && { gathered: row.gathered }),
     narrative: named(narrativeFields, row.narrative as unknown[][]),
   })
   const values = { unit, period, version: row.version }

@@ -22,8 +22,13 @@ export interface SignedReport {
 /**
  * What belongs in the batch that submits reports, after it has marked the totals that they move: the totals of these
  * units are brought up to date, deepest first, and signed. Reads the rows of each unit's children, like its board.
+ * `indicators`: only the totals of these; what else was signed stays as it is.
  */
-export function signing(workspace: Workspace, reports: readonly SignedReport[]): Write[] {
+export function signing(
+  workspace: Workspace,
+  reports: readonly SignedReport[],
+  indicators: readonly number[] | null = null,
+): Write[] {
   const byDepth = Map.groupBy(reports, ({ depth }) => depth)
   return [...byDepth.keys()]
     .sort((a, b) => b - a)
@@ -33,7 +38,10 @@ export function signing(workspace: Workspace, reports: readonly SignedReport[]):
       const values = { depth, only, size: -1, today: workspace.organisation.today }
       return [
         ...makingNow.map((step) => workspace.change(step, values)),
-        workspace.change(signTotals, { reports: pairs(list) }),
+        workspace.change(signTotals, {
+          reports: pairs(list),
+          indicators: indicators && JSON.stringify(indicators),
+        }),
         ...unsigning(workspace, list),
       ]
     })
@@ -80,6 +88,7 @@ export async function signAll(db: D1Database, organisation: number, now: number)
       unit,
       organisation,
       reports: pairs(list.map(({ id }) => ({ unit: id, period: null }))),
+      indicators: null,
     }
     await db.batch([bind(db, signTotals, values), bind(db, markAbove, values)])
     await compile(db, { now, batches: Number.POSITIVE_INFINITY })

@@ -153,6 +153,9 @@ export const machine = {
       notAssigned: 'Units of this level do not enter this indicator.',
       unitClosed: 'The unit is closed.',
       reportClosed: 'The report is submitted; send it with submit=true to submit it anew.',
+      reportAccepted:
+        'The report is accepted: its figures move only by a correction, with a reason.',
+      periodClosed: 'The period is closed; only the root opens it again.',
       notEnded: 'The period has not ended, so it cannot be submitted.',
       counted: 'The system counts this indicator itself.',
       notANumber: 'Not a number.',

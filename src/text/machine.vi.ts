@@ -35,6 +35,8 @@ const refused = {
   notAssigned: 'Cấp của đơn vị này không nhập chỉ tiêu này.',
   unitClosed: 'Đơn vị đã ngừng hoạt động.',
   reportClosed: 'Báo cáo của kỳ này đã nộp; gửi với submit=true để nộp lại.',
+  reportAccepted: 'Báo cáo của kỳ này đã được tiếp nhận; chỉ sửa số liệu bằng đính chính có lý do.',
+  periodClosed: 'Kỳ này đã khóa sổ; chỉ cấp cao nhất mở lại được.',
   notEnded: 'Kỳ này chưa kết thúc nên chưa nộp được.',
   counted: 'Chỉ tiêu này do hệ thống tự đếm.',
   notANumber: 'Không phải là số.',

@@ -12,6 +12,7 @@ export const reports = {
   missingNow: (n) =>
     `${n} units below have not submitted. It can be submitted all the same; their names are written on it.`,
   gathered: 'What its months make',
+  gatheredNow: (value) => `(now: ${value})`,
   words: 'The words of the report',
   write: 'Write the words',
   noWords: 'The report has no words yet.',
@@ -66,12 +67,16 @@ export const reports = {
   },
 
   told: {
-    title: 'Units below corrected figures after this report was signed',
+    title: 'Figures were corrected after this report was signed',
+    duties: 'Signed reports in which figures were corrected',
+    count: (n) => (n === 1 ? '1 correction to be decided on' : `${n} corrections to be decided on`),
     line: (unit, figure, from, to) => `${unit} · ${figure}: ${from} → ${to}`,
     masked: (unit, figure) => `${unit} · ${figure}`,
-    help: 'The signed totals of this unit have not moved. Issue the report again with the new totals, or leave it as it is and say why.',
+    help: 'What is signed in this report has not moved. Issue the report again with the new numbers, or leave it as it is and say why.',
     reason: 'Reason',
     reasonMissing: 'Please give the reason (at most 500 characters).',
+    lateHelp:
+      'Reports from below that came after this one was signed are not in its totals. Issue it again to take them in; the unit above accepts it anew.',
     reissue: 'Issue again',
     leave: 'Leave it',
     reissued: 'The report is issued again with the new totals.',

@@ -14,6 +14,7 @@ export const reports = {
   missingNow: (n: number) =>
     `Còn ${n} đơn vị trực thuộc chưa nộp. Có thể nộp khi còn thiếu; tên các đơn vị này được ghi trên báo cáo.`,
   gathered: 'Số liệu tổng hợp từ các tháng',
+  gatheredNow: (value: string) => `(hiện nay: ${value})`,
   words: 'Phần lời của báo cáo',
   write: 'Viết phần lời',
   noWords: 'Báo cáo chưa có phần lời.',
@@ -67,13 +68,17 @@ export const reports = {
   },
 
   told: {
-    title: 'Đơn vị cấp dưới đã đính chính sau khi báo cáo này được ký',
+    title: 'Số liệu đã đính chính sau khi báo cáo này được ký',
+    duties: 'Báo cáo đã ký có số liệu vừa được đính chính',
+    count: (n: number) => `${n} lần đính chính, chờ quyết định`,
     line: (unit: string, figure: string, from: string, to: string) =>
       `${unit} · ${figure}: ${from} → ${to}`,
     masked: (unit: string, figure: string) => `${unit} · ${figure}`,
-    help: 'Tổng đã ký của đơn vị chưa thay đổi. Ban hành lại báo cáo với tổng mới, hoặc giữ nguyên và ghi lý do.',
+    help: 'Số liệu đã ký trong báo cáo này chưa thay đổi. Ban hành lại báo cáo với số mới, hoặc giữ nguyên và ghi lý do.',
     reason: 'Lý do',
     reasonMissing: 'Vui lòng ghi lý do (tối đa 500 ký tự).',
+    lateHelp:
+      'Báo cáo cấp dưới đến sau khi đơn vị ký chưa có trong tổng đã ký. Ban hành lại để đưa vào; cấp trên sẽ tiếp nhận lại.',
     reissue: 'Ban hành lại',
     leave: 'Giữ nguyên',
     reissued: 'Đã ban hành lại báo cáo với tổng mới.',

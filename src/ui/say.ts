@@ -1,5 +1,6 @@
 /** Amounts, shares and targets in words: one way for every page. */
 import type { Amount } from '../domain/figure.ts'
+import type { GatheredFigure } from '../domain/gathered.ts'
 import type { Indicator, Target } from '../domain/indicator.ts'
 import { inPercent, percentOf } from '../domain/progress.ts'
 import { formatAmount, formatPercent } from '../text/format.ts'
@@ -20,6 +21,14 @@ export function sayFigure(t: Text, indicator: Counted, value: Amount | null): st
   return value.denominator === null
     ? amount
     : `${amount}/${sayAmount(t, indicator, value.denominator)}`
+}
+
+/** A figure as it is spelled in the history and in corrections; words of people stay as they were written. */
+export function saySpelled(t: Text, value: string | null): string {
+  if (value === null) return t.history.absent
+  if (value === 'nil') return t.history.nil
+  const figure = /^\d+(?:\.\d+)?(?:\/\d+(?:\.\d+)?)?(?: \(.*\))?$/s.test(value)
+  return figure && t.language === 'vi' ? value.replace(/(\d)\.(\d)/g, '$1,$2') : value
 }
 
 /** "Nothing occurred" is said of what happens; of a stock one says there is none. */
@@ -47,6 +56,19 @@ export function sayAsked(t: Text, indicator: Indicator): string | null {
 /** A share in percent, one decimal, never rounded up to 100; "–" where nothing can be divided. */
 export function sayShare(t: Text, amount: number, denominator: number): string {
   return formatPercent(t.language, percentOf(amount, denominator))
+}
+
+/** What the months of a longer period make of one indicator. */
+export function sayGathered(t: Text, one: GatheredFigure): string {
+  const { total, unitRule, due } = one
+  const inPeriod = total.amountKnown && unitRule !== 'meeting'
+  const amount = inPeriod ? total.amount : total.toDate
+  if (unitRule === 'ratio') {
+    return sayShare(t, amount, inPeriod ? total.denominator : total.toDateDenominator)
+  }
+  return unitRule === 'meeting'
+    ? `${sayCount(t, total.met)}/${sayCount(t, due)}`
+    : sayAmount(t, one, amount)
 }
 
 /** A count of units. */

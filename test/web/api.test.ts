@@ -425,6 +425,43 @@ describe('PUT /figures', () => {
     ])
   })
 
+  test('moves no accepted report and nothing of a closed period, and says which rows', async () => {
+    await put([figure], true)
+    await env.DB.prepare(
+      "update reports set accepted_at = 5 where unit_id = ?1 and period = '2023-09'",
+    )
+      .bind(id('an-1-ch1'))
+      .run()
+    const accepted = await put([{ ...figure, amount: 8 }], true)
+    expect([accepted.status, accepted.body.errors[0]]).toMatchObject([
+      409,
+      { row: 0, field: 'period', code: 'reportAccepted' },
+    ])
+    // What is already so is no change.
+    expect((await put([figure], true)).body).toEqual({ recorded: 0, unchanged: 1 })
+    await env.DB.prepare(
+      "insert into closed_periods (organisation_id, period, closed_at, closed_by, reason) values (1, '2023-09', 1, 1, 'Xong')",
+    ).run()
+    for (const submit of [false, true]) {
+      const shut = await put([{ ...figure, unit: 'an-2-ch1' }], submit)
+      expect([shut.status, shut.body.errors[0].code]).toEqual([409, 'periodClosed'])
+    }
+    await env.DB.batch([
+      env.DB.prepare('delete from closed_periods'),
+      env.DB.prepare('update reports set accepted_at = null'),
+    ])
+  })
+
+  test('writes on a report that it submits who was missing below', async () => {
+    await put([figure, { unit: 'an-1', indicator: 'CLB', period: '2023-09', amount: 5 }], true)
+    const report = await env.DB.prepare(
+      "select missing from reports where unit_id = ?1 and period = '2023-09'",
+    )
+      .bind(id('an-1'))
+      .first()
+    expect(report).toEqual({ missing: '["Chi hội 2 an-1"]' })
+  })
+
   test('submits no period that has not ended', async () => {
     const early = { ...figure, period: '2023-10' }
     const heard = await put([early], true)

@@ -103,3 +103,57 @@ test('a quarter and nine months are made of their months and signed with words; 
   expect(await totals()).toEqual(before)
   expect(await coverage()).toEqual(counted)
 })
+
+test('a signed quarter stands as it was signed when a month of it is corrected; who signed it is told and decides', async () => {
+  await save(form())
+  await openPeriods(env.DB, Date.now())
+  const post = async (who: Who, path: string, fields: Record<string, string> = {}) => {
+    const answer = await (await as(who)).post(`/sen/${path}`, fields)
+    expect([path, answer.status]).toEqual([path, 303])
+  }
+  const quarter = '2023-Q3'
+  const signedFigures = async (version: number) =>
+    JSON.parse(await read('wardHead', `an-1/reports/${quarter}/versions/${version}/content.json`))
+      .gathered.filter(({ code }: { code: string }) => code === 'HV')
+      .map(({ total }: { total: { amount: number } }) => total.amount)
+  await post('chapterHead', `an-1-ch1/reports/${quarter}/submission`)
+  await post('wardHead', `an-1/reports/${quarter}/submission`)
+  expect(await signedFigures(1)).toEqual([14])
+  // The unit above reads the numbers that it accepts, and can ask about one of them.
+  const review = await read('districtHead', `an/inbox/${quarter}/an-1`)
+  expect(plain(review)).toMatch(/Hội viên phát triển mới\s+người\s+14/)
+  expect(review).toContain('name="remark:figure/HV"')
+  await post('districtHead', `an/inbox/${quarter}`, { report: 'an-1@1' })
+  // It is made of its months: there is nothing in it to be corrected by itself.
+  expect(await read('wardHead', `an-1/reports/${quarter}`)).not.toContain('/correction"')
+
+  await post('wardHead', 'an-1/inbox/2023-08', { report: 'an-1-ch1@1' })
+  await post('chapterHead', 'an-1-ch1/reports/2023-08/correction', {
+    ...{ 'HV.version': '1', 'HV.amount': '40', reason: 'Sót một tổ' },
+  })
+  await compile(env.DB, { now: Date.now() })
+  for (const [who, unit] of [
+    ['chapterHead', 'an-1-ch1'],
+    ['wardHead', 'an-1'],
+  ] as const) {
+    expect(plain(await read(who, unit))).toMatch(/Quý III\/2023\s+1 lần đính chính/)
+    expect(plain(await read(who, `${unit}/reports/${quarter}`))).toContain(
+      'Tháng 8/2023 · Chi hội 1 an-1 · Hội viên phát triển mới: 4 → 40',
+    )
+  }
+  const page = plain(await read('wardHead', `an-1/reports/${quarter}`))
+  expect(page).toMatch(/Hội viên phát triển mới\s+người\s+14\s+\(hiện nay: 50\)/)
+  expect(plain(await read('districtHead', `an/inbox/${quarter}/an-1`))).toMatch(/người\s+14\s/)
+  await post('wardHead', `an-1/reports/${quarter}/reissue`, {
+    reason: 'Theo tháng 8',
+    answer: 'reissue',
+  })
+  expect([await signedFigures(1), await signedFigures(2)]).toEqual([[14], [50]])
+  expect(plain(await read('wardHead', 'an-1'))).not.toMatch(/Quý III\/2023\s+1 lần đính chính/)
+  await post('chapterHead', `an-1-ch1/reports/${quarter}/reissue`, {
+    ...{ reason: 'Đã nêu ở tháng 8', answer: 'leave' },
+  })
+  expect(plain(await read('chapterHead', `an-1-ch1/reports/${quarter}`))).toMatch(
+    /người\s+7\s+\(hiện nay: 43\)/,
+  )
+})

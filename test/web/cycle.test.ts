@@ -327,6 +327,80 @@ describe('A correction', () => {
       .first<{ amount: number }>()
     expect(figure?.amount).toBe(40)
   })
+
+  test('of a figure with parts leaves no part of the old one, and can be corrected once more', async () => {
+    await env.DB.prepare(
+      "insert into indicator_parts (organisation_id, indicator_id, code, name, position) values (1, 1, 'A', 'Dưới 30 tuổi', 1), (1, 1, 'B', 'Từ 30 tuổi', 2)",
+    ).run()
+    const parts = async () =>
+      (
+        await env.DB.prepare(
+          "select part, amount from figures where unit_id = ?1 and period = ?2 and indicator_id = 1 and part <> '' order by part",
+        )
+          .bind(unitIds['an-1-ch1'], september)
+          .all<{ part: string; amount: number }>()
+      ).results.map(({ part, amount }) => `${part}${amount}`)
+    await post('chapterHead', `an-1-ch1/figures/${september}/HV`, {
+      ...{ 'HV.version': '0', 'HV.part.A': '3', 'HV.part.B': '4' },
+    })
+    await submit('chapterHead', 'an-1-ch1')
+    await accept('wardHead', 'an-1', 'an-1-ch1', september)
+    const again = `an-1-ch1/reports/${september}/correction`
+    await post('chapterHead', again, { 'HV.version': '1', 'HV.nil': '1', reason: 'Không có' })
+    expect(await parts()).toEqual([])
+    const form = { 'HV.version': '2', 'HV.part.A': '2', 'HV.part.B': '5', reason: 'Có 7 chị' }
+    await post('chapterHead', again, form)
+    expect(await parts()).toEqual(['A2', 'B5'])
+    // Parts alone can be wrong: what moved is told, in words.
+    const moved = { 'HV.version': '3', 'HV.part.A': '3', 'HV.part.B': '4', reason: 'Nhầm tuổi' }
+    await post('chapterHead', again, moved)
+    expect(await parts()).toEqual(['A3', 'B4'])
+    const page = await words('chapterHead', `an-1-ch1/reports/${september}`)
+    expect(page).toContain(
+      '7 (Dưới 30 tuổi: 2; Từ 30 tuổi: 5) → 7 (Dưới 30 tuổi: 3; Từ 30 tuổi: 4)',
+    )
+    expect(page).toContain('→ không phát sinh')
+  })
+
+  test('of a unit’s own figure signs nothing with it that units below corrected and it has left', async () => {
+    await accept('wardHead', 'an-1', 'an-1-ch1')
+    await accept('districtHead', 'an', 'an-1')
+    await post('chapterHead', path, { 'HV.version': '1', 'HV.amount': '40', reason: 'Sót' })
+    await post('wardHead', `an-1/reports/${month}/reissue`, { reason: 'Để sau', answer: 'leave' })
+    const signed = async (indicator: number) =>
+      (
+        await env.DB.prepare(
+          "select amount from signed_totals where unit_id = ?1 and period = ?2 and indicator_id = ?3 and part = ''",
+        )
+          .bind(unitIds['an-1'], month, indicator)
+          .first<{ amount: number }>()
+      )?.amount
+    const before = [await signed(1), await signed(3)]
+    await post('wardHead', `an-1/reports/${month}/correction`, {
+      ...{ 'CLB.version': '1', 'CLB.amount': '9', reason: 'Thiếu 5 câu lạc bộ' },
+    })
+    expect([await signed(1), await signed(3)]).toEqual([before[0], (before[1] ?? 0) + 5])
+  })
+})
+
+describe('A report that came after the unit above was accepted', () => {
+  test('is taken into its totals by issuing them again, with a reason', async () => {
+    await record('chapterHead', 'an-1-ch1', '7')
+    await submit('wardHead', 'an-1')
+    await accept('districtHead', 'an', 'an-1', september)
+    await submit('chapterHead', 'an-1-ch1')
+    expect((await total('an', september)).signed).toBe(0)
+    const page = await read('wardHead', `an-1/reports/${september}`)
+    expect(page).toContain(`action="/sen/an-1/reports/${september}/reissue"`)
+    const form = { answer: 'reissue', reason: '' }
+    const { text } = await post('wardHead', `an-1/reports/${september}/reissue`, form, 422)
+    expect(text).toContain('<details open')
+    await post('wardHead', `an-1/reports/${september}/reissue`, { ...form, reason: 'Thêm chi 1' })
+    expect((await total('an', september)).signed).toBe(7)
+    expect(await words('wardHead', `an-1/reports/${september}`)).toContain(
+      'còn thiếu báo cáo của: Chi hội 2 an-1',
+    )
+  })
 })
 
 describe('A closed period', () => {

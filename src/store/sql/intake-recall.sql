@@ -1,7 +1,8 @@
--- Takes submitted reports of this branch back, as [unit, period], for figures that come after them.
+-- Takes submitted reports of this branch back that nobody has accepted yet, as [unit, period], for figures that come
+-- after them.
 update reports set state = 'draft', version = version + 1, submitted_at = null, submitted_by = null, submitted_day = null,
-  accepted_at = null, accepted_by = null
-where state = 'submitted'
+  reissued_for = null
+where state = 'submitted' and accepted_at is null
   and not exists (select 1 from closed_periods c where c.organisation_id = :organisation and c.period = reports.period)
   and (unit_id, period) in (
   with recursive up (id, above) as (

@@ -12,5 +12,5 @@ join units u on u.id = up.id and (u.to_day is null or u.to_day >= substr(w.value
 where not exists (select 1 from closed_periods c where c.organisation_id = :organisation and c.period = w.value ->> 1)
 on conflict (unit_id, period) do update set
   state = 'submitted', version = reports.version + 1, submitted_at = excluded.submitted_at,
-  submitted_by = excluded.submitted_by, submitted_day = excluded.submitted_day, returned_at = null
+  submitted_by = excluded.submitted_by, submitted_day = excluded.submitted_day, returned_at = null, reissued_for = null
 where reports.state <> 'submitted'

@@ -21,7 +21,10 @@ select u.id, u.code, u.name, r.state, r.accepted_at as acceptedAt, r.returned_at
   (
     select json_group_array(json_object('round', m.round, 'place', m.place, 'words', m.words, 'answer', m.answer) order by m.id)
     from remarks m where m.unit_id = u.id and m.period = :period and (r.state = 'submitted' or m.answer is null)
-  ) as remarks
+  ) as remarks,
+  case when r.state = 'submitted' then (
+    select g.figures from gathered g where g.unit_id = u.id and g.period = r.period
+  ) end as gathered
 from units u
 join reports r on r.unit_id = u.id and r.period = :period
 left join people p on p.id = r.submitted_by

@@ -1,5 +1,6 @@
 -- What the heads of units of this branch sign with their reports ([unit, period], or null for every period that stands):
--- the totals of their units, in the period and to date, of the indicators that the report asks for.
+-- the totals of their units, in the period and to date, of the indicators that the report asks for (:indicators, or null
+-- for all).
 insert into signed_totals (unit_id, year, indicator_id, part, period, month, amount, denominator, to_date,
   to_date_denominator, met, reported, nil, estimated)
 with recursive up (id, above) as (
@@ -31,6 +32,7 @@ join (select 'month' as frequency, 1 as months union all values ('quarter', 3), 
 cross join rollups k on k.unit_id = f.unit_id and k.year = f.year
 cross join indicators i on i.organisation_id = :organisation and i.id = k.indicator_id and i.source = 'entered'
   and i.unit_rule <> 'none' and i.frequency = f.frequency
+  and (:indicators is null or i.id in (select value from json_each(:indicators)))
 left join json_each(coalesce(k.signed, k.series)) s on s.value ->> 0 <= f.last
 group by k.unit_id, k.year, k.indicator_id, k.part, f.period
 -- Where all has left the unit since its last report, that is signed too.

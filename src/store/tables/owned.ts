@@ -99,6 +99,21 @@ export const reportVersions = sqliteTable(
   (t) => [primaryKey({ columns: [t.unitId, t.period, t.version] })],
 )
 
+/**
+ * What the months of a longer period made when its report was signed: nobody types it again, and it stands as it was
+ * signed, whatever is found out about the months since.
+ */
+export const gathered = sqliteTable(
+  'gathered',
+  {
+    unitId: integer('unit_id').notNull(),
+    period: text().notNull(),
+    /** JSON; see domain/gathered.ts. */
+    figures: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.unitId, t.period] })],
+)
+
 /** The words of a report: one paragraph for each task (''  is the whole) and part. */
 export const narratives = sqliteTable(
   'narratives',

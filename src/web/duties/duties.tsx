@@ -52,6 +52,19 @@ export function DutiesPage({
           </ul>
         </section>
       )}
+      {duties.corrected.length > 0 && (
+        <section class="card">
+          <h2>{t.cycle.told.duties}</h2>
+          <ul class="list">
+            {duties.corrected.map(({ period: code, n }) => (
+              <li>
+                <a href={paths.report(frame.at, code)}>{t.period(code)}</a>
+                <span class="behind">{t.cycle.told.count(n)}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {(duties.waits.length > 0 || duties.planAbove) && (
         <section class="card">
           <h2>{t.duties.planAndTargets}</h2>

@@ -5,6 +5,7 @@ import type { HistoryEvent } from '../../store/history.ts'
 import { formatMoment } from '../../text/format.ts'
 import type { Text } from '../../text/vi.ts'
 import { Empty, type Frame, UnitPage } from '../../ui/layout.tsx'
+import { saySpelled } from '../../ui/say.ts'
 import { useText } from '../../ui/text.tsx'
 import { sayChange } from '../../ui/tree.tsx'
 
@@ -42,8 +43,7 @@ function Line({ event, frame }: { event: HistoryEvent; frame: Frame }) {
   const [period = '', code] = event.subject.split('/')
   const { from, to, reason, checked } = event.detail
   const kinds: Readonly<Record<string, string>> = t.fill.evidence.kind
-  const say = (value: string | null) =>
-    value === null ? t.history.absent : value === 'nil' ? t.history.nil : value.replace(/\./g, ',')
+  const say = (value: string | null) => saySpelled(t, value)
   const ofPeriod = /^(figure|report|evidence)\./.test(event.act) && readPeriod(period) !== undefined
   return (
     <li>

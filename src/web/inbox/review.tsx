@@ -7,7 +7,7 @@ import { formatDay } from '../../text/format.ts'
 import { LinesField } from '../../ui/fields.tsx'
 import { Empty, type Frame, Token, UnitPage } from '../../ui/layout.tsx'
 import { Paragraph } from '../../ui/narrative.tsx'
-import { sayFigure } from '../../ui/say.ts'
+import { sayFigure, sayGathered } from '../../ui/say.ts'
 import { useText } from '../../ui/text.tsx'
 
 /** One report of a unit just below: read it, accept it, or write beside a cell or a paragraph and return it. */
@@ -27,7 +27,7 @@ export function ReviewPage({
 }) {
   const text = useText()
   const { cycle: t } = text
-  const { state, narrative, figures } = report
+  const { state, narrative, figures, gathered } = report
   const signed = state === 'submitted' || state === 'accepted'
   const deciding =
     state === 'submitted' &&
@@ -70,33 +70,51 @@ export function ReviewPage({
           </p>
           {report.missing.length > 0 && <p class="note">{t.missing(report.missing.join(', '))}</p>}
           <Earlier report={report} />
-          <section class="card">
-            <h2>{text.report.figures}</h2>
-            <div class="reviewed">
-              {figures.map((one) => (
-                <div>
-                  <span lang="vi">
-                    {one.name} <small>{one.measure}</small>
-                  </span>
-                  <b>{one.hidden ? text.board.masked : sayFigure(text, one, one.value)}</b>
-                  <small>{one.before && t.inbox.before(sayFigure(text, one, one.before))}</small>
-                  {one.evidence > 0 && !one.hidden && (
-                    <a
-                      class="proof"
-                      href={paths.evidence(
-                        { ...frame.at, unit: report.code },
-                        period.code,
-                        one.code,
-                      )}
-                    >
-                      {text.fill.evidence.link(one.evidence)}
-                    </a>
-                  )}
-                  {field(writePlace({ kind: 'figure', indicator: one.code }), one.name)}
-                </div>
-              ))}
-            </div>
-          </section>
+          {gathered.length > 0 && (
+            <section class="card">
+              <h2>{t.gathered}</h2>
+              <div class="reviewed">
+                {gathered.map((one) => (
+                  <div>
+                    <span lang="vi">
+                      {one.name} <small>{one.measure}</small>
+                    </span>
+                    <b>{sayGathered(text, one)}</b>
+                    {field(writePlace({ kind: 'figure', indicator: one.code }), one.name)}
+                  </div>
+                ))}
+              </div>
+            </section>
+          )}
+          {(figures.length > 0 || gathered.length === 0) && (
+            <section class="card">
+              <h2>{text.report.figures}</h2>
+              <div class="reviewed">
+                {figures.map((one) => (
+                  <div>
+                    <span lang="vi">
+                      {one.name} <small>{one.measure}</small>
+                    </span>
+                    <b>{one.hidden ? text.board.masked : sayFigure(text, one, one.value)}</b>
+                    <small>{one.before && t.inbox.before(sayFigure(text, one, one.before))}</small>
+                    {one.evidence > 0 && !one.hidden && (
+                      <a
+                        class="proof"
+                        href={paths.evidence(
+                          { ...frame.at, unit: report.code },
+                          period.code,
+                          one.code,
+                        )}
+                      >
+                        {text.fill.evidence.link(one.evidence)}
+                      </a>
+                    )}
+                    {field(writePlace({ kind: 'figure', indicator: one.code }), one.name)}
+                  </div>
+                ))}
+              </div>
+            </section>
+          )}
           <section class="card">
             <h2>{t.words}</h2>
             {narrative.length === 0 && <p class="quiet">{t.noWords}</p>}
@@ -146,10 +164,10 @@ export function ReviewPage({
 }
 
 /** What was asked in earlier rounds, and what the unit answered. */
-function Earlier({ report: { remarks, figures } }: { report: Reviewed }) {
+function Earlier({ report: { remarks, figures, gathered } }: { report: Reviewed }) {
   const { cycle: t } = useText()
   if (remarks.length === 0) return null
-  const names = new Map(figures.map(({ code, name }) => [code, name]))
+  const names = new Map([...gathered, ...figures].map(({ code, name }) => [code, name]))
   const nameOf = (text: string) => {
     const place = readPlace(text)
     if (place.kind === 'figure') return names.get(place.indicator) ?? place.indicator

@@ -1,22 +1,19 @@
 import { may as mayDo } from '../../domain/access.ts'
-import { totalOf } from '../../domain/gather.ts'
+import type { GatheredFigure } from '../../domain/gathered.ts'
 import type { Period } from '../../domain/period.ts'
 import { readPlace } from '../../domain/report.ts'
 import { paths } from '../../paths.ts'
-import type { Line } from '../../store/boards.ts'
 import type { Sheet } from '../../store/figures.ts'
 import type { Narrative } from '../../store/narratives.ts'
 import type { Remark } from '../../store/remarks.ts'
 import type { Course } from '../../store/reports.ts'
 import { formatDay, formatMoment } from '../../text/format.ts'
-import type { Text } from '../../text/vi.ts'
 import { LinesField, TextField } from '../../ui/fields.tsx'
 import { Empty, type Frame, Token, UnitPage } from '../../ui/layout.tsx'
 import { Said } from '../../ui/narrative.tsx'
 import { PeriodNav } from '../../ui/periods.tsx'
-import { sayAmount, sayFigure, sayShare } from '../../ui/say.ts'
+import { sayFigure, sayGathered, saySpelled } from '../../ui/say.ts'
 import { useText } from '../../ui/text.tsx'
-import { sayToDate } from '../../ui/totals.tsx'
 
 export interface Refusals {
   /** Reasons as typed, where they were refused. */
@@ -33,7 +30,9 @@ interface Props {
   course: Course
   narrative: Narrative | undefined
   /** Of a longer period: what its months make, which nobody types again. */
-  standing: readonly Line[]
+  standing: readonly GatheredFigure[]
+  /** The same as it was signed. */
+  gathered: readonly GatheredFigure[] | undefined
   due: string
   ended: boolean
   /** Units just below that have not submitted. */
@@ -45,7 +44,8 @@ interface Props {
 export function ReportPage(props: Props) {
   const t = useText()
   const { frame, period, sheet, course, narrative, flash, standing } = props
-  const gathered = gatheredOf(standing, period)
+  const gathered = props.gathered ?? standing
+  const now = new Map(standing.map((one) => [one.code, sayGathered(t, one)]))
   const { state, closed } = course
   const signed = state === 'submitted' || state === 'accepted'
   const hidden = frame.standing.kind === 'overseer' && !signed
@@ -100,14 +100,23 @@ export function ReportPage(props: Props) {
         <section class="card">
           <h2>{t.cycle.gathered}</h2>
           <dl class="figures">
-            {gathered.map(({ indicator, said }) => (
-              <div>
-                <dt lang="vi">
-                  {indicator.name} <small>{indicator.measure}</small>
-                </dt>
-                <dd>{said(t)}</dd>
-              </div>
-            ))}
+            {gathered.map((one) => {
+              const said = sayGathered(t, one)
+              const moved = now.get(one.code)
+              return (
+                <div>
+                  <dt lang="vi">
+                    {one.name} <small>{one.measure}</small>
+                  </dt>
+                  <dd>
+                    {said}
+                    {moved !== undefined && moved !== said && (
+                      <small> {t.cycle.gatheredNow(moved)}</small>
+                    )}
+                  </dd>
+                </div>
+              )
+            })}
           </dl>
         </section>
       )}
@@ -125,26 +134,6 @@ export function ReportPage(props: Props) {
       {!hidden && <Past {...props} />}
     </UnitPage>
   )
-}
-
-/** What the months of a longer period make, indicator by indicator. */
-function gatheredOf(standing: readonly Line[], period: Period) {
-  return standing.flatMap(({ indicator, steps, expected, hidden }) => {
-    const total = totalOf(indicator, steps, period)
-    if (hidden || !total.known || indicator.frequency === period.frequency) return []
-    const due = expected - total.gone
-    return [
-      {
-        indicator,
-        said: (t: Text) =>
-          total.amountKnown && indicator.unitRule !== 'meeting'
-            ? indicator.unitRule === 'ratio'
-              ? sayShare(t, total.amount, total.denominator)
-              : sayAmount(t, indicator, total.amount)
-            : sayToDate(t, indicator, total, due),
-      },
-    ]
-  })
 }
 
 function Draft({ frame, period, sheet, course, due, ended, missing }: Props) {
@@ -190,9 +179,10 @@ function Draft({ frame, period, sheet, course, due, ended, missing }: Props) {
   )
 }
 
-function Signed({ frame, period, course, refused }: Props) {
+function Signed({ frame, period, sheet, course, refused }: Props) {
   const t = useText()
-  const { report, state, closed } = course
+  const rows = sheet.rows.length
+  const { report, state, closed, told } = course
   const late = (report?.submittedDay ?? '') > (report?.dueDay ?? '')
   const names: string[] = JSON.parse(report?.missing ?? '[]')
   const open = !closed && !frame.unit.closedOn
@@ -207,11 +197,35 @@ function Signed({ frame, period, course, refused }: Props) {
       </p>
       {report?.acceptedAt && <p>{t.cycle.acceptedOn(formatMoment(report.acceptedAt))}</p>}
       {names.length > 0 && <p class="note">{t.cycle.missing(names.join(', '))}</p>}
-      {state === 'accepted' && open && mayDo(frame.standing, 'report.correct') && (
+      {state === 'accepted' && open && rows > 0 && mayDo(frame.standing, 'report.correct') && (
         <p class="acts">
           <a href={paths.correction(frame.at, period.code)}>{t.cycle.correction.open}</a>
         </p>
       )}
+      {state === 'accepted' &&
+        open &&
+        frame.unit.hasChildren &&
+        told.length === 0 &&
+        mayDo(frame.standing, 'report.reissue') && (
+          <details open={refused?.told !== undefined}>
+            <summary>{t.cycle.told.reissue}</summary>
+            <form method="post" action={paths.reissue(frame.at, period.code)}>
+              <Token value={frame.token} />
+              <p class="quiet">{t.cycle.told.lateHelp}</p>
+              <TextField
+                name="reason"
+                id="again"
+                label={t.cycle.told.reason}
+                error={refused?.told === undefined ? undefined : t.cycle.told.reasonMissing}
+                value={refused?.told ?? ''}
+                maxlength={500}
+              />
+              <button name="answer" value="reissue">
+                {t.cycle.told.reissue}
+              </button>
+            </form>
+          </details>
+        )}
       {state === 'submitted' && open && mayDo(frame.standing, 'report.recall') && (
         <details open={refused?.recall !== undefined}>
           <summary>{t.report.recall}</summary>
@@ -235,21 +249,28 @@ function Signed({ frame, period, course, refused }: Props) {
   )
 }
 
-/** What was corrected below since this unit signed: it decides what becomes of its own report. */
+/** What was corrected since this unit signed: it decides what becomes of its own report. */
 function Told({ frame, period, course: { told }, refused }: Props) {
-  const { told: t } = useText().cycle
+  const text = useText()
+  const { told: t } = text.cycle
   if (told.length === 0) return null
   const deciding = mayDo(frame.standing, 'report.reissue') && !frame.unit.closedOn
   return (
     <section class="card">
       <h2>{t.title}</h2>
       <ul>
-        {told.flatMap(({ told: { name, figures, reason } }) =>
+        {told.flatMap(({ told: { name, figures, reason, period: of = period.code } }) =>
           figures.map((figure) => (
             <li>
+              {of !== period.code && `${text.period(of)} · `}
               {figure.before === null && figure.after === null
                 ? t.masked(name, figure.name)
-                : t.line(name, figure.name, figure.before ?? '–', figure.after ?? '–')}{' '}
+                : t.line(
+                    name,
+                    figure.name,
+                    saySpelled(text, figure.before),
+                    saySpelled(text, figure.after),
+                  )}{' '}
               <small>{reason}</small>
             </li>
           )),
@@ -282,14 +303,17 @@ function Told({ frame, period, course: { told }, refused }: Props) {
 }
 
 /** What the unit above asked, round by round, each with its answer or the form for one. */
-function Remarks({ frame, period, sheet, course, narrative, refused }: Props) {
+function Remarks({ frame, period, sheet, standing, course, narrative, refused }: Props) {
   const text = useText()
   const { cycle: t } = text
   const { remarks, unanswered } = course
   if (remarks.length === 0) return null
   const waiting = new Set(unanswered.map(({ id }) => id))
   const answering = mayDo(frame.standing, 'report.answer') && !frame.unit.closedOn
-  const names = new Map(sheet.rows.map(({ indicator }) => [indicator.code, indicator.name]))
+  const names = new Map([
+    ...standing.map(({ code, name }) => [code, name] as const),
+    ...sheet.rows.map(({ indicator }) => [indicator.code, indicator.name] as const),
+  ])
   const rounds = [...Map.groupBy(remarks, ({ round }) => round)]
   return (
     <section class="card">
@@ -301,7 +325,7 @@ function Remarks({ frame, period, sheet, course, narrative, refused }: Props) {
             <div class="remark" id={`m${remark.id}`}>
               <p>
                 <b>
-                  <PlaceOf {...{ remark, frame, period, names, narrative }} />
+                  <PlaceOf {...{ remark, frame, period, names, sheet, narrative }} />
                 </b>
                 : {remark.words} <small>{t.remarkBy(remark.unit ?? '', remark.person ?? '')}</small>
               </p>
@@ -339,17 +363,22 @@ function PlaceOf({
   frame,
   period,
   names,
+  sheet,
   narrative,
 }: {
   remark: Remark
   frame: Frame
   period: Period
   names: ReadonlyMap<string, string>
+  sheet: Sheet
   narrative: Narrative | undefined
 }) {
   const { cycle: t } = useText()
   const place = readPlace(remark.place)
   if (place.kind === 'figure') {
+    // What is gathered from months has no field here.
+    if (!sheet.rows.some(({ indicator }) => indicator.code === place.indicator))
+      return <>{names.get(place.indicator) ?? place.indicator}</>
     return (
       <a href={`${paths.sheet(frame.at, period.code)}#f-${place.indicator}`}>
         {names.get(place.indicator) ?? place.indicator}
@@ -370,7 +399,8 @@ function PlaceOf({
 
 /** What it was: corrections, and every version that was signed. */
 function Past({ frame, period, course: { corrections, sealed } }: Props) {
-  const { cycle: t } = useText()
+  const text = useText()
+  const { cycle: t } = text
   return (
     <>
       {corrections.length > 0 && (
@@ -380,7 +410,8 @@ function Past({ frame, period, course: { corrections, sealed } }: Props) {
             {corrections.map((one) => (
               <li>
                 <span>
-                  {one.name}: {t.correction.line(one.before ?? '–', one.after ?? '–')}
+                  {one.name}:{' '}
+                  {t.correction.line(saySpelled(text, one.before), saySpelled(text, one.after))}
                   <br />
                   <small>
                     {t.reasonOf(one.reason)} · {one.person}

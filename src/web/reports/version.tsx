@@ -1,9 +1,11 @@
+import type { GatheredFigure } from '../../domain/gathered.ts'
 import type { Period } from '../../domain/period.ts'
 import { paths } from '../../paths.ts'
 import type { Sealed } from '../../store/reports.ts'
 import { formatAmount, formatMoment } from '../../text/format.ts'
 import { type Frame, UnitPage } from '../../ui/layout.tsx'
 import { Said } from '../../ui/narrative.tsx'
+import { sayGathered } from '../../ui/say.ts'
 import { useText } from '../../ui/text.tsx'
 
 interface Counted {
@@ -19,6 +21,8 @@ interface Counted {
 export interface SignedContent {
   readonly missing: readonly string[]
   readonly figures: readonly Counted[]
+  /** Of a longer period: what its months made. */
+  readonly gathered?: readonly GatheredFigure[]
   readonly totals: readonly (Counted & { toDate: number; toDateDenominator: number })[]
   readonly narrative: Parameters<typeof Said>[0]['narrative']['paragraphs']
 }
@@ -91,6 +95,21 @@ export function VersionPage({
             ))}
         </dl>
       </section>
+      {content.gathered && (
+        <section class="card">
+          <h2>{t.gathered}</h2>
+          <dl class="figures">
+            {content.gathered.map((one) => (
+              <div>
+                <dt lang="vi">
+                  {one.name} <small>{one.measure}</small>
+                </dt>
+                <dd>{hidden.has(one.code) ? text.board.masked : sayGathered(text, one)}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      )}
       {content.totals.length > 0 && (
         <section class="card">
           <h2>{t.total}</h2>

@@ -1,0 +1,11 @@
+-- Tells this unit and those above of a correction where they have signed a longer period (:periods) that holds it.
+insert into notices (unit_id, id, kind, period, at, detail)
+with recursive up (id, parent_id) as (
+  select id, parent_id from units where id = :unit
+  union all
+  select u.id, u.parent_id from up join units u on u.id = up.parent_id
+)
+select up.id, :id || '-' || r.period, 'corrected', r.period, cast(:now as integer), :detail
+from up
+cross join json_each(:periods) w
+cross join reports r on r.unit_id = up.id and r.period = w.value and r.state = 'submitted'

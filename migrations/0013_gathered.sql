@@ -3,4 +3,4 @@ CREATE TABLE `gathered` (
 	`period` text NOT NULL,
 	`figures` text NOT NULL,
 	PRIMARY KEY(`unit_id`, `period`)
-);
+) WITHOUT ROWID;

@@ -35,6 +35,25 @@ function Beside({ name, id = name, help, error }: Said) {
   )
 }
 
+/** A file that must be chosen. */
+export function FileField({
+  name,
+  id = name,
+  label,
+  help,
+  error,
+  ...rest
+}: Said & { [attribute: string]: unknown }) {
+  const said = { name, id, label, help, error }
+  return (
+    <>
+      <label for={id}>{label}</label>
+      <Beside {...said} />
+      <input id={id} name={name} type="file" required {...tied(said)} {...rest} />
+    </>
+  )
+}
+
 /** What nobody wants a keyboard to begin with a capital. */
 const verbatim = /username|password|one-time-code/
 

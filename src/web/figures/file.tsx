@@ -4,6 +4,7 @@ import type { Indicator } from '../../domain/indicator.ts'
 import type { Period } from '../../domain/period.ts'
 import { paths } from '../../paths.ts'
 import type { Text } from '../../text/vi.ts'
+import { FileField } from '../../ui/fields.tsx'
 import { type Frame, Token, UnitPage } from '../../ui/layout.tsx'
 import { sayFigure } from '../../ui/say.ts'
 import { useText } from '../../ui/text.tsx'
@@ -66,20 +67,11 @@ function FileForm({
       <Token value={frame.token} />
       <h2>{file.send}</h2>
       <p>{file.sendHelp}</p>
-      <label for="file">{file.choose}</label>
-      {wrong && (
-        <p class="error" id="file-e" role="alert">
-          {file.refused[wrong]}
-        </p>
-      )}
-      <input
-        id="file"
+      <FileField
         name="file"
-        type="file"
+        label={file.choose}
+        error={wrong && file.refused[wrong]}
         accept=".xlsx,.csv"
-        required
-        aria-invalid={wrong ? 'true' : undefined}
-        aria-describedby={wrong ? 'file-e' : undefined}
       />
       <button class="main">{file.preview}</button>
     </form>

@@ -1,6 +1,7 @@
 import type { PlannedRow } from '../../domain/tree.ts'
 import { paths } from '../../paths.ts'
 import type { Text } from '../../text/vi.ts'
+import { FileField } from '../../ui/fields.tsx'
 import { type Frame, Token, UnitPage } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
 import { sayChange } from '../../ui/tree.tsx'
@@ -33,20 +34,11 @@ function FileForm({ frame, wrong }: { frame: Frame; wrong?: FileWrong | undefine
       <p>{t.importIntro}</p>
       <p>{t.importColumns(Object.values(others).join(', '))}</p>
       <p>{t.importKeeps}</p>
-      <label for="file">{t.file}</label>
-      {wrong && (
-        <p class="error" id="file-e" role="alert">
-          {t.fileRefused[wrong]}
-        </p>
-      )}
-      <input
-        id="file"
+      <FileField
         name="file"
-        type="file"
+        label={t.file}
+        error={wrong && t.fileRefused[wrong]}
         accept=".xlsx,.csv"
-        required
-        aria-invalid={wrong ? 'true' : undefined}
-        aria-describedby={wrong ? 'file-e' : undefined}
       />
       <button class="main">{t.importSubmit}</button>
     </form>

@@ -166,7 +166,7 @@ function readLine(c: UnitContext, form: URLSearchParams, { indicators }: Desk) {
   const field = (name: string) => form.get(name) ?? ''
   const kind = lineKinds.find((one) => one === field('kind')) ?? 'item'
   const count = [...form.keys()].filter((key) => /^goal\.\d+\.indicator$/.test(key)).length
-  const rows = Array.from({ length: Math.min(count, 30) }, (_, n) => goalIn(form, `goal.${n}`))
+  const rows = Array.from({ length: Math.min(count, 200) }, (_, n) => goalIn(form, `goal.${n}`))
   const seen = new Set<string>()
   const read = rows.map((row): ReadGoal => {
     const one = readGoal(c.var.text, row, indicators)

@@ -6,7 +6,7 @@ import { compile, markAll } from '../../src/store/rollups.ts'
 import * as owned from '../../src/store/tables/owned.ts'
 import * as shared from '../../src/store/tables/shared.ts'
 import { as, forgetSessions } from '../as.ts'
-import { buildCity, type Who } from '../city.ts'
+import { buildCity, unitIds, type Who } from '../city.ts'
 import { type Cost, counted } from '../counted.ts'
 import { freshDatabase } from '../setup.ts'
 
@@ -35,6 +35,7 @@ const pages: [Who, string][] = [
   ['districtHead', '/sen/an/inbox/2023-08'],
   ['districtHead', '/sen/an/inbox/2023-08/an-1'],
   ['wardHead', '/sen/an-1/reports/2023-08'],
+  ['wardHead', '/sen/an-1/reports/2023-Q3'],
   ['wardHead', '/sen/an-1/reports/2023-09/narrative'],
   ['cityHead', '/sen/tp/punctuality/2023'],
   ['cityHead', '/sen/tp/late/2023-08'],
@@ -74,6 +75,41 @@ async function costsOfActs(month: string, amount: string): Promise<Record<string
   await compiling('compile', 2)
   await measure('wardHead', 'sign', `/sen/an-1/reports/${month}/submission`, {})
   await compiling('compileSigned', 3)
+  const signed = await env.DB.prepare(
+    'select version from reports where unit_id = ? and period = ?',
+  )
+    .bind(unitIds['an-1-ch1'], month)
+    .first<{ version: number }>()
+  await measure('wardHead', 'accept', `/sen/an-1/inbox/${month}`, {
+    report: `an-1-ch1@${signed?.version}`,
+  })
+  await measure('chapterHead', 'correct', `/sen/an-1-ch1/reports/${month}/correction`, {
+    ...{ 'HV.version': '1', 'HV.amount': String(Number(amount) + 1), reason: 'Sót' },
+  })
+  await measure('wardHead', 'issue again', `/sen/an-1/reports/${month}/reissue`, {
+    ...{ reason: 'Theo đính chính', answer: 'reissue' },
+  })
+  await compiling('compileCorrected', 4)
+  await measure('wardHead', 'sign a quarter', '/sen/an-1/reports/2023-Q3/submission', {})
+  const june = '/sen/an-1-ch1/reports/2023-06'
+  await measure('chapterHead', 'write words', `${june}/narrative`, {
+    ...{ task: '', part: 'results', version: '0', text: 'Tốt' },
+  })
+  await measure('chapterHead', 'submit words', `${june}/submission`, {})
+  await measure('wardHead', 'return', '/sen/an-1/inbox/2023-06/an-1-ch1', {
+    ...{ version: '1', 'remark:': 'Bổ sung' },
+  })
+  await measure('chapterHead', 'answer a remark', `${june}/remarks/1`, { answer: 'Đã bổ sung' })
+  await measure('chapterHead', 'submit again', `${june}/submission`, {})
+  await measure('chapterHead', 'recall', `${june}/recall`, { reason: 'Sót' })
+  await measure('wardHead', 'remind', '/sen/an-1/late/2023-09', { unit: 'an-1-ch1' })
+  await measure('cityHead', 'ask a theme', '/sen/tp/themes', {
+    ...{ name: 'Chuyên đề', level: '2', indicator: 'HV', period: '2023-09' },
+    ...{ dueDay: '10/10/2023' },
+  })
+  await measure('districtHead', 'send a theme', '/sen/an/asked/tp/1', {
+    ...{ text: 'Tốt', version: '0', send: '1' },
+  })
   const plan = '/sen/an/plans/2023'
   const head = { number: '1/KH', day: '31/01/2023', signer: 'Nguyễn Thị Sen', reason: 'Sửa' }
   const line = { kind: 'item', marker: '-', text: 'Việc mới' }

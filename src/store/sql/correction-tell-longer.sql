@@ -3,7 +3,7 @@ insert into notices (unit_id, id, kind, period, at, detail)
 with recursive up (id, parent_id) as (
   select id, parent_id from units where id = :unit
   union all
-  select u.id, u.parent_id from up join units u on u.id = up.parent_id
+  select u.id, u.parent_id from up cross join units u on u.id = up.parent_id
 )
 select up.id, :id || '-' || r.period, 'corrected', r.period, cast(:now as integer), :detail
 from up

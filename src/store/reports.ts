@@ -302,13 +302,14 @@ export async function recall(workspace: Workspace, period: Period, reason: strin
     .catch(orSettled)
 }
 
-/** Answers what the unit above asks at one place. Problem: `settled`, where the report is not returned. */
+/** Answers what the unit above asks at one place. Problems: `settled`, where the report is not returned; `periodClosed`. */
 export async function answer(
   workspace: Workspace,
   period: Period,
   { id, words }: { id: number; words: string },
 ): Promise<void> {
   workspace.require('report.answer')
+  if ((await course(workspace, period)).closed) throw new Problem('periodClosed')
   await workspace
     .commit(
       'report.answer',

@@ -104,6 +104,7 @@ export const reports = {
     quoted: (name) => `Quoted from ${name}`,
     edited: 'edited',
     back: 'To the report',
+    tooLate: 'What you have just written was not saved. Please copy it if you still need it:',
     readOnly: 'You may read here, not write.',
   },
 

@@ -106,6 +106,7 @@ export const reports = {
     edited: 'đã sửa',
     back: 'Về báo cáo',
     readOnly: 'Bạn có quyền xem, không có quyền viết.',
+    tooLate: 'Chưa lưu được lời bạn vừa viết. Vui lòng sao chép nếu còn cần:',
   },
 
   below: {

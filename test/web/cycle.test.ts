@@ -174,6 +174,15 @@ describe('The unit above', () => {
     await post('districtHead', `an/inbox/${month}`, form, 409)
   })
 
+  test('accepts what a unit signed before it was closed', async () => {
+    await env.DB.prepare("update units set to_day = '2023-09-20' where id = ?1")
+      .bind(unitIds['an-1-ch1'])
+      .run()
+    expect(await words('wardHead', `an-1/inbox/${month}`)).toContain('Chi hội 1 an-1')
+    await accept('wardHead', 'an-1', 'an-1-ch1')
+    expect(await words('wardHead', `an-1/inbox/${september}`)).not.toContain('Chi hội 1 an-1')
+  })
+
   test('accepts nothing of what moved since it was read, and nothing of other units', async () => {
     const { version } = await versionOf('an-1')
     await post('wardHead', `an-1/reports/${month}/recall`, { reason: 'Sửa số' })
@@ -428,5 +437,32 @@ describe('A closed period', () => {
     })
     await post('chapterHead', `an-1-ch1/reports/${month}/correction`, form)
     expect(await words('cityAdministrator', 'tp/history')).toContain('mở lại kỳ báo cáo')
+  })
+
+  test('says that it is closed wherever somebody writes, and shows the words that came too late', async () => {
+    await record('chapterHead', 'an-1-ch1', '7')
+    await submit('chapterHead', 'an-1-ch1')
+    await post('wardHead', `an-1/inbox/${september}/an-1-ch1`, {
+      ...{ version: '1', 'remark:figure/HV': 'Xin xem lại' },
+    })
+    await post('cityAdministrator', 'tp/periods', { period: september, reason: 'Xong' })
+    const shut = 'Kỳ này đã được cấp cao nhất khóa sổ'
+    const answer = { answer: 'Đúng rồi' }
+    const late = await post('chapterHead', `an-1-ch1/reports/${september}/remarks/1`, answer, 409)
+    expect(late.text).toContain(shut)
+    const note = { id: '00000000-0000-4000-8000-000000000001', kind: 'note', text: 'Danh sách' }
+    const piece = await post('chapterHead', `an-1-ch1/evidence/${september}/HV`, note, 409)
+    expect(piece.text).toContain(shut)
+    for (const page of [`figures/${september}`, `evidence/${september}/HV`]) {
+      expect(await words('chapterHead', `an-1-ch1/${page}`)).toContain(shut)
+    }
+    const text = 'Lời viết trong lúc kỳ bị khóa'
+    const typed = await post(
+      'chapterHead',
+      `an-1-ch1/reports/${september}/narrative`,
+      { task: '', part: 'results', version: '0', text },
+      409,
+    )
+    expect(typed.text).toContain(text)
   })
 })

@@ -308,7 +308,7 @@ function Remarks({ frame, period, sheet, standing, course, narrative, refused }:
   const { remarks, unanswered } = course
   if (remarks.length === 0) return null
   const waiting = new Set(unanswered.map(({ id }) => id))
-  const answering = mayDo(frame.standing, 'report.answer') && !frame.unit.closedOn
+  const answering = mayDo(frame.standing, 'report.answer') && !frame.unit.closedOn && !course.closed
   const names = new Map([
     ...standing.map(({ code, name }) => [code, name] as const),
     ...sheet.rows.map(({ indicator }) => [indicator.code, indicator.name] as const),

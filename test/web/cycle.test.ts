@@ -337,6 +337,21 @@ describe('A correction', () => {
     expect(figure?.amount).toBe(40)
   })
 
+  test('of a sensitive figure tells its numbers to nobody above, on the report and in the history', async () => {
+    await env.DB.prepare(
+      "update indicators set sensitive = 1 where organisation_id = 1 and code = 'HV'",
+    ).run()
+    await accept('wardHead', 'an-1', 'an-1-ch1')
+    await post('chapterHead', path, { 'HV.version': '1', 'HV.amount': '37', reason: 'Sót' })
+    for (const page of [`an-1-ch1/reports/${month}`, 'an-1-ch1/history']) {
+      expect(await words('chapterHead', page)).toMatch(/Hội viên phát triển mới\s*: 4 → 37/)
+      for (const who of ['wardHead', 'cityHead'] as const) {
+        expect(await words(who, page)).toContain('Hội viên phát triển mới')
+        expect(await words(who, page)).not.toContain('37')
+      }
+    }
+  })
+
   test('of a figure with parts leaves no part of the old one, and can be corrected once more', async () => {
     await env.DB.prepare(
       "insert into indicator_parts (organisation_id, indicator_id, code, name, position) values (1, 1, 'A', 'Dưới 30 tuổi', 1), (1, 1, 'B', 'Từ 30 tuổi', 2)",

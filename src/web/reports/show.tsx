@@ -410,7 +410,9 @@ function Past({ frame, period, course: { corrections, sealed } }: Props) {
               <li>
                 <span>
                   {one.name}:{' '}
-                  {t.correction.line(saySpelled(text, one.before), saySpelled(text, one.after))}
+                  {one.hidden
+                    ? text.board.masked
+                    : t.correction.line(saySpelled(text, one.before), saySpelled(text, one.after))}
                   <br />
                   <small>
                     {t.reasonOf(one.reason)} · {one.person}

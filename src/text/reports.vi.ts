@@ -124,6 +124,7 @@ export const reports = {
   inbox: {
     title: (period: string) => `Báo cáo đến: ${period.toLowerCase()}`,
     open: 'Báo cáo đến',
+    met: (n: string) => `${n} đơn vị đạt`,
     none: 'Đơn vị không có đơn vị trực thuộc nào.',
     counted: (waiting: number, accepted: number, returned: number, draft: number) =>
       `${waiting} chờ tiếp nhận · ${accepted} đã tiếp nhận · ${returned} đã trả lại · ${draft} chưa nộp`,

@@ -238,6 +238,19 @@ describe('The unit above', () => {
     }
   })
 
+  test('reads the totals that the unit has signed, and can ask about one of them', async () => {
+    const page = await read('districtHead', `an/inbox/${month}/an-1`)
+    // Two chapters, 4 each in August and 3 in July; the ward has a club of its own beside theirs.
+    expect(plain(page)).toMatch(/Hội viên phát triển mới\s+người\s+8 \(Luỹ kế 14\)/)
+    expect(page.match(/name="remark:figure\/CLB"/g)).toHaveLength(1)
+    await post('districtHead', `an/inbox/${month}/an-1`, {
+      ...{ version: '1', 'remark:figure/HV': 'Tổng này thiếu một tổ' },
+    })
+    expect(await words('wardHead', `an-1/reports/${month}`)).toContain(
+      'Hội viên phát triển mới : Tổng này thiếu một tổ',
+    )
+  })
+
   test('a return on its way while the unit takes it back: one outcome, told to both', async () => {
     const { version } = await versionOf('an-1')
     const [back, returned] = await Promise.all([

@@ -214,6 +214,8 @@ document.addEventListener('submit', (event) => {
     mine.clear()
     others = []
     write((store) => store.clear())
+    // Nor is whoever comes next told what she is reminded of.
+    navigator.serviceWorker?.getRegistrations().then((all) => all.map((one) => one.unregister()))
     return
   }
   for (const box of document.querySelectorAll(boxes)) {

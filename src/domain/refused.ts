@@ -30,6 +30,7 @@ export const refusalCodes = [
   'reportClosed',
   'reportAccepted',
   'periodClosed',
+  'remarksOpen',
   'notEnded',
   'counted',
   'notANumber',

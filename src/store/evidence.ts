@@ -35,6 +35,8 @@ export interface Evidence {
   readonly pieces: readonly Piece[]
   /** Whether anything may still be added or taken away: the report is not signed, the period not closed. */
   readonly open: boolean
+  /** Whether the root has closed the period. */
+  readonly shut: boolean
 }
 
 /**
@@ -62,7 +64,7 @@ export async function evidenceOf(
   ) {
     throw new Problem('missing')
   }
-  return { indicator, pieces, open: !submitted && !sheet.closed }
+  return { indicator, pieces, open: !submitted && !sheet.closed, shut: sheet.closed }
 }
 
 export type NewPiece = { readonly id: string; readonly text: string } & (
@@ -76,7 +78,7 @@ export type NewPiece = { readonly id: string; readonly text: string } & (
 
 /**
  * Adds one piece, once: sent again under the same id it is there already. A photograph is in the bucket before anything
- * points at it. Problems: `forbidden`, `closed`, `missing`, `stale` (there are too many, or the report was signed just
+ * points at it. Problems: `forbidden`, `closed`, `periodClosed`, `missing`, `stale` (there are too many, or the report was signed just
  * now).
  */
 export async function add(
@@ -86,10 +88,10 @@ export async function add(
   piece: NewPiece,
 ): Promise<void> {
   workspace.require('evidence.add')
-  const { indicator, pieces, open } = await evidenceOf(workspace, period, code)
+  const { indicator, pieces, open, shut } = await evidenceOf(workspace, period, code)
   if (!records(workspace.standing, indicator.lead)) throw new Problem('forbidden')
   if (pieces.some(({ id }) => id === piece.id)) return
-  if (!open) throw new Problem('closed')
+  if (!open) throw new Problem(shut ? 'periodClosed' : 'closed')
   const key = piece.kind === 'photo' ? await workspace.keepFile(piece.bytes) : null
   const write = workspace.change(
     addPiece,
@@ -118,11 +120,11 @@ export async function remove(
   id: string,
 ): Promise<void> {
   workspace.require('evidence.remove')
-  const { indicator, pieces, open } = await evidenceOf(workspace, period, code)
+  const { indicator, pieces, open, shut } = await evidenceOf(workspace, period, code)
   const piece = pieces.find((one) => one.id === id)
   if (!piece) throw new Problem('missing')
   if (!records(workspace.standing, indicator.lead)) throw new Problem('forbidden')
-  if (!open) throw new Problem('closed')
+  if (!open) throw new Problem(shut ? 'periodClosed' : 'closed')
   const write = workspace.change(
     removePiece,
     { year: period.year, period: period.code, indicator: indicator.id, id },

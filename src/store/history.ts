@@ -1,5 +1,6 @@
 /** Who did what, when, from what to what. */
 import * as v from 'valibot'
+import { owns } from '../domain/access.ts'
 import historyText from './sql/history.sql'
 import { question, type Workspace } from './workspace.ts'
 
@@ -31,6 +32,8 @@ const Event = v.object({
   actingUnit: v.nullable(v.string()),
   /** Name of the access token through which it was done. */
   via: v.nullable(v.string()),
+  /** Of a sensitive indicator, seen from above: its numbers are not told. */
+  hidden: v.number(),
   /** Name of the indicator that a figure is of. */
   indicator: v.nullable(v.string()),
 })
@@ -48,9 +51,12 @@ export async function page(
     workspace.about(history, {
       before: before ?? '~',
       drafts: workspace.may('draft.read') ? 1 : 0,
+      owns: owns(workspace.standing) ? 1 : 0,
       most: pageSize + 1,
     }),
   )
-  const events = rows.slice(0, pageSize)
+  const events = rows
+    .slice(0, pageSize)
+    .map((row) => (row.hidden ? { ...row, detail: { ...row.detail, from: null, to: null } } : row))
   return { events, next: rows.length > pageSize ? events.at(-1)?.id : undefined }
 }

@@ -11,6 +11,7 @@ import { type CatalogueRow, catalogue } from './catalogue.ts'
 import { type SignedReport, signing } from './signing.ts'
 import clearPartsText from './sql/intake-clear-parts.sql'
 import figuresText from './sql/intake-figures.sql'
+import forgetGatheredText from './sql/intake-forget-gathered.sql'
 import markText from './sql/intake-mark.sql'
 import missingText from './sql/intake-missing.sql'
 import recallText from './sql/intake-recall.sql'
@@ -42,6 +43,7 @@ const Standing = v.object({
   submitted: v.number(),
   accepted: v.number(),
   shut: v.number(),
+  unanswered: v.number(),
 })
 
 /** Units of the branch by their codes. */
@@ -57,6 +59,7 @@ const recordFigures = order(recordText)
 const submitReports = order(submitText)
 const markReports = order(markText)
 const writeMissing = order(missingText)
+const forgetGathered = order(forgetGatheredText)
 
 /** A figure as it is sent; numbers in the indicator's own unit, not scaled. */
 export interface SentFigure {
@@ -138,6 +141,7 @@ export async function takeIn(
       submitted: row?.submitted === 1,
       accepted: row?.accepted === 1,
       shut: row?.shut === 1,
+      unanswered: row?.unanswered === 1,
       changed: !sameAmount(was, figure.value) || (row?.estimate === 1) !== figure.estimate,
     }
   })
@@ -145,13 +149,15 @@ export async function takeIn(
   const changed = judged.filter((figure) => figure.changed)
   const moved = judged.filter((figure) => figure.changed || (submit && !figure.submitted))
   refuse(
-    moved.flatMap(({ at, shut, accepted }): RowError[] =>
+    moved.flatMap(({ at, shut, accepted, unanswered }): RowError[] =>
       shut
         ? [{ row: at, field: 'period', code: 'periodClosed' }]
         : // What was accepted moves by a correction only, which says why and tells the units above.
           accepted
           ? [{ row: at, field: 'period', code: 'reportAccepted' }]
-          : [],
+          : submit && unanswered
+            ? [{ row: at, field: 'period', code: 'remarksOpen' }]
+            : [],
     ),
     409,
   )
@@ -211,6 +217,9 @@ export async function takeIn(
       period.code,
       dueDayOf(period, unit.dueDays, cutOffDay, calendar),
     ])
+    if (list.some(({ period }) => period.frequency !== 'month')) {
+      writes.push(workspace.change(forgetGathered, { reports: pairs(list) }))
+    }
     writes.push(
       workspace.change(submitReports, { reports: JSON.stringify(due), today }, list.length),
       ...(list.some(({ unit }) => unit.hasChildren)

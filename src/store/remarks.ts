@@ -12,6 +12,8 @@ const Remark = v.object({
   at: v.number(),
   person: v.nullable(v.string()),
   unit: v.nullable(v.string()),
+  /** Name of the indicator, where it is asked at one. */
+  indicator: v.nullable(v.string()),
   answer: v.nullable(v.string()),
   answeredAt: v.nullable(v.number()),
   answeredBy: v.nullable(v.string()),

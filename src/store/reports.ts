@@ -62,6 +62,7 @@ const Correction = v.object({
   id: v.number(),
   indicator: v.string(),
   name: v.string(),
+  sensitive: v.number(),
   before: v.nullable(v.string()),
   after: v.nullable(v.string()),
   reason: v.string(),
@@ -69,7 +70,10 @@ const Correction = v.object({
   person: v.nullable(v.string()),
   version: v.number(),
 })
-export type Correction = v.InferOutput<typeof Correction>
+export interface Correction extends v.InferOutput<typeof Correction> {
+  /** Of a sensitive indicator, seen from above: its numbers are not told. */
+  readonly hidden: boolean
+}
 const correctionList = question(correctionsText, Correction)
 
 const Told = v.object({
@@ -171,7 +175,7 @@ export function readCourse(
   own: readonly ReportRow[],
   closed: readonly v.InferOutput<typeof Closed>[],
   remarks: readonly Remark[],
-  corrections: readonly Correction[],
+  corrections: readonly v.InferOutput<typeof Correction>[],
   sealed: readonly Sealed[],
   notices: readonly v.InferOutput<typeof Notice>[],
 ): Course {
@@ -185,7 +189,10 @@ export function readCourse(
     remarks: drafts ? remarks : [],
     asked,
     unanswered: asked.filter(({ answer }) => answer === null),
-    corrections,
+    corrections: corrections.map((one) => {
+      const hidden = one.sensitive === 1 && !owns(workspace.standing)
+      return hidden ? { ...one, hidden, before: null, after: null } : { ...one, hidden }
+    }),
     sealed,
     told: drafts
       ? notices
@@ -304,13 +311,14 @@ export async function recall(workspace: Workspace, period: Period, reason: strin
     .catch(orSettled)
 }
 
-/** Answers what the unit above asks at one place. Problem: `settled`, where the report is not returned. */
+/** Answers what the unit above asks at one place. Problems: `settled`, where the report is not returned; `periodClosed`. */
 export async function answer(
   workspace: Workspace,
   period: Period,
   { id, words }: { id: number; words: string },
 ): Promise<void> {
   workspace.require('report.answer')
+  if ((await course(workspace, period)).closed) throw new Problem('periodClosed')
   await workspace
     .commit(
       'report.answer',

@@ -73,6 +73,22 @@ const Review = v.object({
   narrative: list(
     v.object({ task: v.string(), part: v.picklist(narrativeParts), text: v.string() }),
   ),
+  /** Of a unit with children: its totals as they were signed. */
+  totals: list(
+    v.object({
+      code: v.string(),
+      name: v.string(),
+      measure: v.string(),
+      decimals: v.number(),
+      unitRule: v.picklist(['sum', 'ratio', 'meeting', 'none']),
+      sensitive: v.number(),
+      amount: v.number(),
+      denominator: v.number(),
+      toDate: v.number(),
+      toDateDenominator: v.number(),
+      met: v.number(),
+    }),
+  ),
   /** Of a longer period: what its months made when it was signed. */
   gathered: v.nullable(v.string()),
   remarks: list(
@@ -151,6 +167,7 @@ export async function review(
     ...row,
     state: stateOf(row),
     periodClosed: shut.length > 0,
+    totals: row.totals.filter(({ sensitive }) => sensitive === 0),
     gathered: (JSON.parse(row.gathered ?? '[]') as GatheredFigure[]).filter(
       ({ sensitive }) => !sensitive,
     ),

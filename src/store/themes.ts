@@ -3,6 +3,7 @@
  * is made, and counted in its own row; the figures of an answer are those that stand already, frozen when it is sent.
  */
 import * as v from 'valibot'
+import { owns } from '../domain/access.ts'
 import { monthPeriod, type Period, readPeriod } from '../domain/period.ts'
 import { Problem } from '../domain/problem.ts'
 import { mostUnits, type ThemeFigure, themeFigures } from '../domain/theme.ts'
@@ -259,11 +260,19 @@ export async function ask(
     standing.map(({ indicator: { code, name, measure } }) => [code, { name, measure }]),
   )
   const sent = found.submittedAt !== null
+  // What has become sensitive since it was sent is not told above any more.
+  const sensitive = new Set(
+    standing.flatMap(({ indicator: { code, sensitive } }) => (sensitive ? [code] : [])),
+  )
   const seen = sent || workspace.may('draft.read')
   return {
     theme: seen ? found : { ...found, text: '' },
     period,
-    figures: sent ? found.figures : seen ? themeFigures(standing, found.indicators, period) : [],
+    figures: sent
+      ? found.figures.filter(({ code }) => owns(workspace.standing) || !sensitive.has(code))
+      : seen
+        ? themeFigures(standing, found.indicators, period)
+        : [],
     names,
   }
 }

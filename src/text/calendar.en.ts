@@ -82,7 +82,7 @@ export const calendar = {
   push: {
     title: 'Reminders on devices',
     intro:
-      'A device that agrees is told at 8 in the morning: two days before a report is due, and once more a day after. Where the browser can do it, the button is below.',
+      'A device that agrees is told at 8 in the morning: two days before a report is due, and once more a day after. Signing out on a device ends it there. Where the browser can do it, the button is below.',
     none: 'On no device yet.',
     agree: 'Remind me on this device',
     since: (moment: string) => `Since ${moment}`,

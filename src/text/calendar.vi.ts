@@ -85,7 +85,7 @@ export const calendar = {
   push: {
     title: 'Nhắc trên thiết bị',
     intro:
-      'Thiết bị đồng ý sẽ nhận thông báo lúc 8 giờ sáng: trước hạn nộp báo cáo hai ngày, và một lần nữa khi đã quá hạn một ngày. Nếu trình duyệt hỗ trợ, nút bật có ở dưới đây.',
+      'Thiết bị đồng ý sẽ nhận thông báo lúc 8 giờ sáng: trước hạn nộp báo cáo hai ngày, và một lần nữa khi đã quá hạn một ngày. Đăng xuất trên thiết bị nào thì thiết bị ấy không nhắc nữa. Nếu trình duyệt hỗ trợ, nút bật có ở dưới đây.',
     none: 'Chưa bật trên thiết bị nào.',
     agree: 'Bật trên thiết bị này',
     since: (moment: string) => `Bật lúc ${moment}`,

@@ -155,6 +155,7 @@ export const machine = {
       reportClosed: 'The report is submitted; send it with submit=true to submit it anew.',
       reportAccepted:
         'The report is accepted: its figures move only by a correction, with a reason.',
+      remarksOpen: 'The report was returned, and remarks on it wait for an answer of the unit.',
       periodClosed: 'The period is closed; only the root opens it again.',
       notEnded: 'The period has not ended, so it cannot be submitted.',
       counted: 'The system counts this indicator itself.',

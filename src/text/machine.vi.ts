@@ -36,6 +36,7 @@ const refused = {
   unitClosed: 'Đơn vị đã ngừng hoạt động.',
   reportClosed: 'Báo cáo của kỳ này đã nộp; gửi với submit=true để nộp lại.',
   reportAccepted: 'Báo cáo của kỳ này đã được tiếp nhận; chỉ sửa số liệu bằng đính chính có lý do.',
+  remarksOpen: 'Báo cáo của kỳ này bị trả lại và còn nhận xét mà đơn vị chưa trả lời.',
   periodClosed: 'Kỳ này đã khóa sổ; chỉ cấp cao nhất mở lại được.',
   notEnded: 'Kỳ này chưa kết thúc nên chưa nộp được.',
   counted: 'Chỉ tiêu này do hệ thống tự đếm.',

@@ -105,6 +105,7 @@ export const reports = {
     edited: 'edited',
     back: 'To the report',
     readOnly: 'You may read here, not write.',
+    tooLate: 'What you have just written was not saved. Please copy it if you still need it:',
   },
 
   below: {
@@ -122,6 +123,7 @@ export const reports = {
   inbox: {
     title: (period) => `Reports that came in: ${period}`,
     open: 'Reports that came in',
+    met: (n) => `${n} units reach it`,
     none: 'This unit has no units below it.',
     counted: (waiting, accepted, returned, draft) =>
       `${waiting} to accept · ${accepted} accepted · ${returned} returned · ${draft} not submitted`,

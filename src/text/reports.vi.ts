@@ -107,6 +107,7 @@ export const reports = {
     edited: 'đã sửa',
     back: 'Về báo cáo',
     readOnly: 'Bạn có quyền xem, không có quyền viết.',
+    tooLate: 'Chưa lưu được lời bạn vừa viết. Vui lòng sao chép nếu còn cần:',
   },
 
   below: {
@@ -124,6 +125,7 @@ export const reports = {
   inbox: {
     title: (period: string) => `Báo cáo đến: ${inSentence(period)}`,
     open: 'Báo cáo đến',
+    met: (n: string) => `${n} đơn vị đạt`,
     none: 'Đơn vị không có đơn vị trực thuộc nào.',
     counted: (waiting: number, accepted: number, returned: number, draft: number) =>
       `${waiting} chờ tiếp nhận · ${accepted} đã tiếp nhận · ${returned} đã trả lại · ${draft} chưa nộp`,

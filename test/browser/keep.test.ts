@@ -266,12 +266,18 @@ test('signing out asks where something is not sent, and wipes what the device ke
   })
   await page.getByRole('button', { name: 'Đăng xuất' }).click()
   expect(questions.join()).toContain('Đăng xuất sẽ xóa')
+  const reminders = () =>
+    page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)
+  await page.evaluate(() => navigator.serviceWorker.register('/push-worker.js'))
+  expect(await reminders()).toBe(1)
   expect(await numberIn(page, rows.members).inputValue()).toBe('31')
   expect(await keptOn(page)).toHaveLength(1)
   page.once('dialog', (dialog) => dialog.accept())
   await page.getByRole('button', { name: 'Đăng xuất' }).click()
   await page.waitForURL(/\/sign-in/)
   expect(await keptOn(page)).toEqual([])
+  // A device on which nobody is signed in reminds nobody.
+  await expect.poll(reminders).toBe(0)
   await signIn(page, unit)
   await page.goto(sheetOf(unit))
   expect(await numberIn(page, rows.members).inputValue()).toBe('')

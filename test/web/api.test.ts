@@ -452,6 +452,22 @@ describe('PUT /figures', () => {
     ])
   })
 
+  test('submits no returned report before the unit has answered what was asked', async () => {
+    await env.DB.batch([
+      env.DB.prepare(
+        "update reports set returned_at = 5, round = 1 where unit_id = ?1 and period = '2023-09'",
+      ).bind(id('an-1-ch1')),
+      env.DB.prepare(
+        "insert into remarks (unit_id, period, id, round, place, words, at, person_id, acting_unit_id) values (?1, '2023-09', 1, 1, '', 'Xem lại', 5, 1, 1)",
+      ).bind(id('an-1-ch1')),
+    ])
+    const asked = await put([figure], true)
+    expect([asked.status, asked.body.errors[0].code]).toEqual([409, 'remarksOpen'])
+    expect((await put([figure])).status).toBe(200)
+    await env.DB.prepare("update remarks set answer = 'Đúng'").run()
+    expect((await put([figure], true)).status).toBe(200)
+  })
+
   test('writes on a report that it submits who was missing below', async () => {
     await put([figure, { unit: 'an-1', indicator: 'CLB', period: '2023-09', amount: 5 }], true)
     const report = await env.DB.prepare(

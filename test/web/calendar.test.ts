@@ -157,3 +157,28 @@ test('a signed quarter stands as it was signed when a month of it is corrected; 
     /người\s+7\s+\(hiện nay: 43\)/,
   )
 })
+
+test('a reminder of a longer period leads to its report, which is signed there', async () => {
+  await save(form())
+  await openPeriods(env.DB, Date.now())
+  await env.DB.prepare("update organisations set clock_day = '2023-10-20' where id = 1").run()
+  for (const period of ['2023-9M', '2023-Q3']) {
+    await (await as('wardHead')).post(`/sen/an-1/late/${period}`, {})
+  }
+  const duties = await read('chapterHead', 'an-1-ch1')
+  const led = [...duties.matchAll(/class="note"><a href="\/sen\/([^"]*)"/g)].map(
+    ([, path = '']) => path,
+  )
+  expect(led.length).toBe(2)
+  for (const path of led) {
+    expect(await read('chapterHead', path)).toContain('/submission"')
+  }
+})
+
+test('a unit that enters nothing itself is led to the report that it signs for those below', async () => {
+  await env.DB.prepare('delete from assignments where organisation_id = 1 and level = 2').run()
+  const duties = await read('districtHead', 'an')
+  expect(plain(duties)).not.toContain('Đơn vị không có chỉ tiêu phải nhập')
+  expect(duties).toContain('href="/sen/an/reports/2023-09"')
+  expect(await read('districtHead', 'an/reports/2023-09')).toContain('/submission"')
+})

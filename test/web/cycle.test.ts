@@ -174,6 +174,15 @@ describe('The unit above', () => {
     await post('districtHead', `an/inbox/${month}`, form, 409)
   })
 
+  test('accepts what a unit signed before it was closed', async () => {
+    await env.DB.prepare("update units set to_day = '2023-09-20' where id = ?1")
+      .bind(unitIds['an-1-ch1'])
+      .run()
+    expect(await words('wardHead', `an-1/inbox/${month}`)).toContain('Chi hội 1 an-1')
+    await accept('wardHead', 'an-1', 'an-1-ch1')
+    expect(await words('wardHead', `an-1/inbox/${september}`)).not.toContain('Chi hội 1 an-1')
+  })
+
   test('accepts nothing of what moved since it was read, and nothing of other units', async () => {
     const { version } = await versionOf('an-1')
     await post('wardHead', `an-1/reports/${month}/recall`, { reason: 'Sửa số' })
@@ -227,6 +236,19 @@ describe('The unit above', () => {
     for (const act of ['trả lại báo cáo', 'trả lời nhận xét', 'tiếp nhận báo cáo']) {
       expect(history).toContain(act)
     }
+  })
+
+  test('reads the totals that the unit has signed, and can ask about one of them', async () => {
+    const page = await read('districtHead', `an/inbox/${month}/an-1`)
+    // Two chapters, 4 each in August and 3 in July; the ward has a club of its own beside theirs.
+    expect(plain(page)).toMatch(/Hội viên phát triển mới\s+người\s+8 \(Luỹ kế 14\)/)
+    expect(page.match(/name="remark:figure\/CLB"/g)).toHaveLength(1)
+    await post('districtHead', `an/inbox/${month}/an-1`, {
+      ...{ version: '1', 'remark:figure/HV': 'Tổng này thiếu một tổ' },
+    })
+    expect(await words('wardHead', `an-1/reports/${month}`)).toContain(
+      'Hội viên phát triển mới : Tổng này thiếu một tổ',
+    )
   })
 
   test('a return on its way while the unit takes it back: one outcome, told to both', async () => {
@@ -326,6 +348,21 @@ describe('A correction', () => {
       .bind(unitIds['an-1-ch1'], month)
       .first<{ amount: number }>()
     expect(figure?.amount).toBe(40)
+  })
+
+  test('of a sensitive figure tells its numbers to nobody above, on the report and in the history', async () => {
+    await env.DB.prepare(
+      "update indicators set sensitive = 1 where organisation_id = 1 and code = 'HV'",
+    ).run()
+    await accept('wardHead', 'an-1', 'an-1-ch1')
+    await post('chapterHead', path, { 'HV.version': '1', 'HV.amount': '37', reason: 'Sót' })
+    for (const page of [`an-1-ch1/reports/${month}`, 'an-1-ch1/history']) {
+      expect(await words('chapterHead', page)).toMatch(/Hội viên phát triển mới\s*: 4 → 37/)
+      for (const who of ['wardHead', 'cityHead'] as const) {
+        expect(await words(who, page)).toContain('Hội viên phát triển mới')
+        expect(await words(who, page)).not.toContain('37')
+      }
+    }
   })
 
   test('of a figure with parts leaves no part of the old one, and can be corrected once more', async () => {
@@ -428,5 +465,32 @@ describe('A closed period', () => {
     })
     await post('chapterHead', `an-1-ch1/reports/${month}/correction`, form)
     expect(await words('cityAdministrator', 'tp/history')).toContain('mở lại kỳ báo cáo')
+  })
+
+  test('says that it is closed wherever somebody writes, and shows the words that came too late', async () => {
+    await record('chapterHead', 'an-1-ch1', '7')
+    await submit('chapterHead', 'an-1-ch1')
+    await post('wardHead', `an-1/inbox/${september}/an-1-ch1`, {
+      ...{ version: '1', 'remark:figure/HV': 'Xin xem lại' },
+    })
+    await post('cityAdministrator', 'tp/periods', { period: september, reason: 'Xong' })
+    const shut = 'Kỳ này đã được cấp cao nhất khóa sổ'
+    const answer = { answer: 'Đúng rồi' }
+    const late = await post('chapterHead', `an-1-ch1/reports/${september}/remarks/1`, answer, 409)
+    expect(late.text).toContain(shut)
+    const note = { id: '00000000-0000-4000-8000-000000000001', kind: 'note', text: 'Danh sách' }
+    const piece = await post('chapterHead', `an-1-ch1/evidence/${september}/HV`, note, 409)
+    expect(piece.text).toContain(shut)
+    for (const page of [`figures/${september}`, `evidence/${september}/HV`]) {
+      expect(await words('chapterHead', `an-1-ch1/${page}`)).toContain(shut)
+    }
+    const text = 'Lời viết trong lúc kỳ bị khóa'
+    const typed = await post(
+      'chapterHead',
+      `an-1-ch1/reports/${september}/narrative`,
+      { task: '', part: 'results', version: '0', text },
+      409,
+    )
+    expect(typed.text).toContain(text)
   })
 })

@@ -169,3 +169,18 @@ test('costs the same to read, whatever else is in the tree', async () => {
   expect(await Promise.all(paths.map(([who, path]) => cost(who, path)))).toEqual(small)
   expect(small.every(([calls = 9]) => calls <= 3)).toBe(true)
 })
+
+test('tells nobody above of an indicator that has become sensitive since it was answered', async () => {
+  await make()
+  await answer('wardHead', 'an-1', { text: 'Kết quả tốt', send: '1' })
+  expect(await read('cityHead', 'tp/themes/1')).toContain('Hội viên phát triển mới')
+  await env.DB.prepare(
+    "update indicators set sensitive = 1 where organisation_id = 1 and code = 'HV'",
+  ).run()
+  for (const path of ['tp/themes/1', 'an-1/asked/tp/1']) {
+    const page = await read('cityHead', path)
+    expect(page).toContain('Tỷ lệ tập hợp hội viên')
+    expect(page).not.toContain('Hội viên phát triển mới')
+  }
+  expect(await read('wardHead', 'an-1/asked/tp/1')).toMatch(/Hội viên phát triển mới\s+người\s+14/)
+})

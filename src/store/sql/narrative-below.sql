@@ -3,5 +3,5 @@ select u.code, u.name, r.state = 'submitted' as signed, case when r.state = 'sub
 from units u
 left join reports r on r.unit_id = u.id and r.period = :period
 left join narratives n on n.unit_id = u.id and n.period = :period and n.task = :task and n.part = :part
-where u.parent_id = :unit and u.to_day is null and u.exempt = 0
+where u.parent_id = :unit and (u.to_day is null or r.state = 'submitted') and u.exempt = 0
 order by u.position

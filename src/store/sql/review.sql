@@ -24,7 +24,15 @@ select u.id, u.code, u.name, r.state, r.accepted_at as acceptedAt, r.returned_at
   ) as remarks,
   case when r.state = 'submitted' then (
     select g.figures from gathered g where g.unit_id = u.id and g.period = r.period
-  ) end as gathered
+  ) end as gathered,
+  case when r.state = 'submitted' then (
+    select json_group_array(json_object('code', i.code, 'name', i.name, 'measure', i.measure, 'decimals', i.decimals,
+      'unitRule', i.unit_rule, 'sensitive', i.sensitive, 'amount', s.amount, 'denominator', s.denominator,
+      'toDate', s.to_date, 'toDateDenominator', s.to_date_denominator, 'met', s.met) order by i.position)
+    from signed_totals s
+    join indicators i on i.organisation_id = u.organisation_id and i.id = s.indicator_id
+    where s.unit_id = u.id and s.year = cast(substr(r.period, 1, 4) as integer) and s.period = r.period and s.part = ''
+  ) else '[]' end as totals
 from units u
 join reports r on r.unit_id = u.id and r.period = :period
 left join people p on p.id = r.submitted_by

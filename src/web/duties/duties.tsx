@@ -1,4 +1,4 @@
-import type { Period } from '../../domain/period.ts'
+import { type Period, readPeriod } from '../../domain/period.ts'
 import { paths } from '../../paths.ts'
 import type { Duties } from '../../store/duties.ts'
 import { formatDay } from '../../text/format.ts'
@@ -34,7 +34,15 @@ export function DutiesPage({
       </section>
       {duties.reminders.map(({ period: code, unit }) => (
         <p class="note">
-          <a href={paths.sheet(frame.at, code)}>{t.cycle.punctual.notice(unit, t.period(code))}</a>
+          <a
+            href={
+              readPeriod(code)?.frequency === 'month'
+                ? paths.sheet(frame.at, code)
+                : paths.report(frame.at, code)
+            }
+          >
+            {t.cycle.punctual.notice(unit, t.period(code))}
+          </a>
         </p>
       ))}
       {duties.owed.length > 0 && (
@@ -184,7 +192,8 @@ function OwnReport({
 }) {
   const t = useText()
   if (frame.unit.exempt) return <Empty>{t.duties.exempt}</Empty>
-  if (indicators === 0) return <Empty>{t.duties.nothing}</Empty>
+  // What its units below report is signed by a unit that enters nothing itself, too.
+  if (indicators === 0 && !frame.unit.hasChildren) return <Empty>{t.duties.nothing}</Empty>
   if (report?.submittedDay) {
     const late = report.submittedDay > report.dueDay
     return (
@@ -207,14 +216,16 @@ function OwnReport({
           {overdue ? t.duties.overdue(formatDay(day)) : t.duties.due(formatDay(day))}
         </span>{' '}
         {returned && <span class="badge behind">{t.cycle.state.returned}</span>}{' '}
-        {filled === null ? t.duties.notYet : t.duties.filled(filled, indicators)}
+        {filled === null ? t.duties.notYet : indicators > 0 && t.duties.filled(filled, indicators)}
       </p>
       {filled !== null && (
         <p class="acts">
-          <a class="main" href={paths.sheet(frame.at, period.code)}>
-            {t.duties.open}
-          </a>
-          {(returned || (maySubmit && filled > 0)) && (
+          {indicators > 0 && (
+            <a class="main" href={paths.sheet(frame.at, period.code)}>
+              {t.duties.open}
+            </a>
+          )}
+          {(returned || (maySubmit && (filled > 0 || indicators === 0))) && (
             <a href={paths.report(frame.at, period.code)}>{t.duties.go}</a>
           )}
         </p>

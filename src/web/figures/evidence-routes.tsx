@@ -112,10 +112,10 @@ evidence.get('/evidence/:period/:indicator/:id/removal', async (c) => {
   const period = periodIn(c.req.param('period'), 'asked')
   const code = c.req.param('indicator')
   workspace.require('evidence.remove')
-  const { indicator, pieces, open } = await evidenceStore.evidenceOf(workspace, period, code)
+  const { indicator, pieces, open, shut } = await evidenceStore.evidenceOf(workspace, period, code)
   const piece = pieces.find(({ id }) => id === c.req.param('id'))
   if (!piece) throw new Problem('missing')
-  if (!open) throw new Problem('closed')
+  if (!open) throw new Problem(shut ? 'periodClosed' : 'closed')
   const here = paths.evidence(at, period.code, code)
   const frame = { ...c.var.frame(lastMonth(period).code), here }
   return c.var.show(

@@ -20,6 +20,7 @@ export function EvidencePage({
   indicator,
   pieces,
   open,
+  shut,
   editable,
   newId,
   typed,
@@ -31,6 +32,7 @@ export function EvidencePage({
   indicator: Indicator
   pieces: readonly Piece[]
   open: boolean
+  shut: boolean
   editable: boolean
   /** For each form: sent twice, it adds once. */
   newId: () => string
@@ -108,7 +110,7 @@ export function EvidencePage({
         <a href={`${paths.sheet(at, period.code)}#f-${indicator.code}`}>{e.back}</a>
       </p>
       <p class="quiet">{e.who}</p>
-      {!open && <p class="note">{e.closed}</p>}
+      {!open && <p class="note">{shut ? t.problem.periodClosed[1] : e.closed}</p>}
       {wrong === 'tooMany' && (
         <p class="error" role="alert">
           {e.wrong.tooMany}

@@ -54,7 +54,7 @@ export function SheetPage({
         </p>
       )}
       {!editable && standing.kind !== 'overseer' && !report?.submittedDay && (
-        <p class="note">{t.sheet.readOnly}</p>
+        <p class="note">{sheet.closed ? t.problem.periodClosed[1] : t.sheet.readOnly}</p>
       )}
       {editable && department && <p class="note">{t.people.limited(department)}</p>}
       {states.length === 0 && <Empty>{t.sheet.none}</Empty>}

@@ -66,7 +66,13 @@ function Line({ event, frame }: { event: HistoryEvent; frame: Frame }) {
         )}
         {ofPeriod
           ? code &&
-            `: ${event.act.startsWith('evidence.') ? (kinds[to ?? from ?? ''] ?? '') : t.history.change(say(from), say(to))}`
+            `: ${
+              event.hidden
+                ? t.board.masked
+                : event.act.startsWith('evidence.')
+                  ? (kinds[to ?? from ?? ''] ?? '')
+                  : t.history.change(say(from), say(to))
+            }`
           : [from, to].some((value) => value !== null) && `: ${changed(t, from, to)}`}
         {reason && ` · ${t.history.reason(reason)}`}
         {checked && ` · ${t.fill.far.recorded}`}

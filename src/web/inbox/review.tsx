@@ -3,11 +3,12 @@ import type { Period } from '../../domain/period.ts'
 import { readPlace, writePlace } from '../../domain/report.ts'
 import { paths } from '../../paths.ts'
 import type { Reviewed } from '../../store/reviews.ts'
-import { formatDay } from '../../text/format.ts'
+import { formatAmount, formatDay } from '../../text/format.ts'
+import type { Text } from '../../text/vi.ts'
 import { LinesField } from '../../ui/fields.tsx'
 import { Empty, type Frame, Token, UnitPage } from '../../ui/layout.tsx'
 import { Paragraph } from '../../ui/narrative.tsx'
-import { sayFigure, sayGathered } from '../../ui/say.ts'
+import { sayCount, sayFigure, sayGathered } from '../../ui/say.ts'
 import { useText } from '../../ui/text.tsx'
 
 /** One report of a unit just below: read it, accept it, or write beside a cell or a paragraph and return it. */
@@ -27,7 +28,8 @@ export function ReviewPage({
 }) {
   const text = useText()
   const { cycle: t } = text
-  const { state, narrative, figures, gathered } = report
+  const { state, narrative, figures, gathered, totals } = report
+  const own = new Set(figures.map(({ code }) => code))
   const signed = state === 'submitted' || state === 'accepted'
   const deciding =
     state === 'submitted' &&
@@ -70,6 +72,24 @@ export function ReviewPage({
           </p>
           {report.missing.length > 0 && <p class="note">{t.missing(report.missing.join(', '))}</p>}
           <Earlier report={report} />
+          {totals.length > 0 && (
+            <section class="card">
+              <h2>{t.total}</h2>
+              <div class="reviewed">
+                {totals.map((one) => (
+                  <div>
+                    <span lang="vi">
+                      {one.name} <small>{one.measure}</small>
+                    </span>
+                    <b>{sayTotal(text, one)}</b>
+                    {/* Of what the unit also enters itself it is asked beside its own figure. */}
+                    {!own.has(one.code) &&
+                      field(writePlace({ kind: 'figure', indicator: one.code }), one.name)}
+                  </div>
+                ))}
+              </div>
+            </section>
+          )}
           {gathered.length > 0 && (
             <section class="card">
               <h2>{t.gathered}</h2>
@@ -163,11 +183,23 @@ export function ReviewPage({
   )
 }
 
+/** A signed total: in the period, and to date where that is more. */
+function sayTotal(text: Text, one: Reviewed['totals'][number]): string {
+  const { unitRule, amount, denominator, toDate, toDateDenominator, met } = one
+  if (unitRule === 'meeting') return text.cycle.inbox.met(sayCount(text, met))
+  const say = (value: number, of: number) =>
+    unitRule === 'ratio'
+      ? `${formatAmount(text.language, value, one.decimals)}/${formatAmount(text.language, of, one.decimals)}`
+      : formatAmount(text.language, value, one.decimals)
+  const [inPeriod, all] = [say(amount, denominator), say(toDate, toDateDenominator)]
+  return inPeriod === all ? all : `${inPeriod} (${text.cycle.toDate} ${all})`
+}
+
 /** What was asked in earlier rounds, and what the unit answered. */
-function Earlier({ report: { remarks, figures, gathered } }: { report: Reviewed }) {
+function Earlier({ report: { remarks, figures, gathered, totals } }: { report: Reviewed }) {
   const { cycle: t } = useText()
   if (remarks.length === 0) return null
-  const names = new Map([...gathered, ...figures].map(({ code, name }) => [code, name]))
+  const names = new Map([...totals, ...gathered, ...figures].map(({ code, name }) => [code, name]))
   const nameOf = (text: string) => {
     const place = readPlace(text)
     if (place.kind === 'figure') return names.get(place.indicator) ?? place.indicator

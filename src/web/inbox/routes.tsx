@@ -87,7 +87,7 @@ inbox.post('/inbox/:period/:code', async (c) => {
   // Only places that the report has: another's would be told nobody.
   const known = new Set([
     '',
-    ...[...report.gathered, ...report.figures].map((one) => `figure/${one.code}`),
+    ...[...report.totals, ...report.gathered, ...report.figures].map((one) => `figure/${one.code}`),
     ...report.narrative.map(({ task, part }) => `narrative/${part}/${task}`),
   ])
   const remarks = [...typed]

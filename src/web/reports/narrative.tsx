@@ -127,6 +127,12 @@ export function ParagraphForm({
           <b>{t.part[part]}</b>
         </p>
         {text ? <Shown text={text} /> : <p class="quiet">–</p>}
+        {typed !== undefined && typed !== text && (
+          <div class="note" role="alert">
+            <p class="error">{t.tooLate}</p>
+            <Shown text={typed} />
+          </div>
+        )}
         {asked}
       </div>
     )

@@ -303,17 +303,13 @@ function Told({ frame, period, course: { told }, refused }: Props) {
 }
 
 /** What the unit above asked, round by round, each with its answer or the form for one. */
-function Remarks({ frame, period, sheet, standing, course, narrative, refused }: Props) {
+function Remarks({ frame, period, sheet, course, narrative, refused }: Props) {
   const text = useText()
   const { cycle: t } = text
   const { remarks, unanswered } = course
   if (remarks.length === 0) return null
   const waiting = new Set(unanswered.map(({ id }) => id))
-  const answering = mayDo(frame.standing, 'report.answer') && !frame.unit.closedOn
-  const names = new Map([
-    ...standing.map(({ code, name }) => [code, name] as const),
-    ...sheet.rows.map(({ indicator }) => [indicator.code, indicator.name] as const),
-  ])
+  const answering = mayDo(frame.standing, 'report.answer') && !frame.unit.closedOn && !course.closed
   const rounds = [...Map.groupBy(remarks, ({ round }) => round)]
   return (
     <section class="card">
@@ -325,7 +321,7 @@ function Remarks({ frame, period, sheet, standing, course, narrative, refused }:
             <div class="remark" id={`m${remark.id}`}>
               <p>
                 <b>
-                  <PlaceOf {...{ remark, frame, period, names, sheet, narrative }} />
+                  <PlaceOf {...{ remark, frame, period, sheet, narrative }} />
                 </b>
                 : {remark.words} <small>{t.remarkBy(remark.unit ?? '', remark.person ?? '')}</small>
               </p>
@@ -362,28 +358,22 @@ function PlaceOf({
   remark,
   frame,
   period,
-  names,
   sheet,
   narrative,
 }: {
   remark: Remark
   frame: Frame
   period: Period
-  names: ReadonlyMap<string, string>
   sheet: Sheet
   narrative: Narrative | undefined
 }) {
   const { cycle: t } = useText()
   const place = readPlace(remark.place)
   if (place.kind === 'figure') {
-    // What is gathered from months has no field here.
-    if (!sheet.rows.some(({ indicator }) => indicator.code === place.indicator))
-      return <>{names.get(place.indicator) ?? place.indicator}</>
-    return (
-      <a href={`${paths.sheet(frame.at, period.code)}#f-${place.indicator}`}>
-        {names.get(place.indicator) ?? place.indicator}
-      </a>
-    )
+    const name = remark.indicator ?? place.indicator
+    // A total, or what is gathered from months, has no field to be mended in.
+    if (!sheet.rows.some(({ indicator }) => indicator.code === place.indicator)) return <>{name}</>
+    return <a href={`${paths.sheet(frame.at, period.code)}#f-${place.indicator}`}>{name}</a>
   }
   if (place.kind === 'narrative') {
     return (
@@ -411,7 +401,9 @@ function Past({ frame, period, course: { corrections, sealed } }: Props) {
               <li>
                 <span>
                   {one.name}:{' '}
-                  {t.correction.line(saySpelled(text, one.before), saySpelled(text, one.after))}
+                  {one.hidden
+                    ? text.board.masked
+                    : t.correction.line(saySpelled(text, one.before), saySpelled(text, one.after))}
                   <br />
                   <small>
                     {t.reasonOf(one.reason)} · {one.person}

@@ -13,6 +13,7 @@ import {
 } from '../domain/punctuality.ts'
 import lateText from './sql/late.sql'
 import lateBranchText from './sql/late-branch.sql'
+import periodClosedText from './sql/period-closed.sql'
 import childrenText from './sql/punctuality.sql'
 import branchText from './sql/punctuality-branch.sql'
 import remindText from './sql/remind.sql'
@@ -59,6 +60,7 @@ const branch = question(branchText, Branch)
 const lateRows = question(lateText, Late)
 const reminderRows = question(remindersText, Reminder)
 const remindUnits = order(remindText)
+const closedPeriod = question(periodClosedText, v.object({ closedAt: v.number() }))
 
 export type LateUnit = v.InferOutput<typeof Late>
 
@@ -177,10 +179,17 @@ export async function late(
   return { units, branch }
 }
 
-/** Reminds them in the app, each at most once a day. Problem: `settled`, where all were reminded today. */
+/**
+ * Reminds them in the app, each at most once a day. Problems: `settled`, where all were reminded today; `periodClosed`,
+ * where nobody can report any more.
+ */
 export async function remind(workspace: Workspace, period: Period): Promise<number> {
   workspace.require('report.remind')
-  const [units] = await workspace.ask(askLate(workspace, period))
+  const [units, closed] = await workspace.ask(
+    askLate(workspace, period),
+    workspace.about(closedPeriod, { period: period.code }),
+  )
+  if (closed.length > 0) throw new Problem('periodClosed')
   const waiting = units.filter(({ reminded }) => reminded === 0)
   const [first, ...others] = waiting.map(
     ({ id }): BranchDetail => ({

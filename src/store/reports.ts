@@ -194,11 +194,15 @@ export function readCourse(
       return hidden ? { ...one, hidden, before: null, after: null } : { ...one, hidden }
     }),
     sealed,
-    told: drafts
-      ? notices
-          .filter(({ kind }) => kind === 'corrected')
-          .map(({ detail, ...notice }) => ({ ...notice, told: v.parse(Told, JSON.parse(detail)) }))
-      : [],
+    told:
+      drafts && report?.state === 'submitted'
+        ? notices
+            .filter(({ kind }) => kind === 'corrected')
+            .map(({ detail, ...notice }) => ({
+              ...notice,
+              told: v.parse(Told, JSON.parse(detail)),
+            }))
+        : [],
   }
 }
 
@@ -288,6 +292,8 @@ export async function submit(workspace: Workspace, period: Period): Promise<void
         1,
       ),
       ...gathered,
+      // What was told of an earlier signature is in this one.
+      workspace.change(settleNotices, { period: period.code, reason: null }),
       workspace.change(markReport, at),
       ...signing(workspace, own(workspace, period)),
     )

@@ -76,7 +76,7 @@ export const reports = {
     reason: 'Reason',
     reasonMissing: 'Please give the reason (at most 500 characters).',
     lateHelp:
-      'Reports from below that came after this one was signed are not in its totals. Issue it again to take them in; the unit above accepts it anew.',
+      'What came after this report was signed is not in it. Issue it again to take it in; the unit above accepts it anew.',
     reissue: 'Issue again',
     leave: 'Leave it',
     reissued: 'The report is issued again with the new totals.',

@@ -78,7 +78,7 @@ export const reports = {
     reason: 'Lý do',
     reasonMissing: 'Vui lòng ghi lý do (tối đa 500 ký tự).',
     lateHelp:
-      'Báo cáo cấp dưới đến sau khi đơn vị ký chưa có trong tổng đã ký. Ban hành lại để đưa vào; cấp trên sẽ tiếp nhận lại.',
+      'Số liệu đến sau khi đơn vị ký chưa có trong báo cáo này. Ban hành lại để đưa vào; cấp trên sẽ tiếp nhận lại.',
     reissue: 'Ban hành lại',
     leave: 'Giữ nguyên',
     reissued: 'Đã ban hành lại báo cáo với tổng mới.',

@@ -218,6 +218,12 @@ test('nobody is told of a report that came, of a unit that she has left, or of w
   const { came, call } = service()
   await tellDue(env.DB, keys, 0, call)
   await due('an-1', '2023-10-06')
+  // Nor of what nobody can report any more.
+  await env.DB.prepare(
+    "insert into closed_periods (organisation_id, period, closed_at, closed_by, reason) values (1, '2023-09', 1, 1, 'Xong')",
+  ).run()
+  await tellDue(env.DB, keys, 0, call)
+  await env.DB.prepare('delete from closed_periods').run()
   await env.DB.prepare('delete from members where unit_id = ?1').bind(unitIds['an-1']).run()
   await tellDue(env.DB, keys, 0, call)
   expect(came).toEqual([])

@@ -350,6 +350,21 @@ describe('A correction', () => {
     expect(figure?.amount).toBe(40)
   })
 
+  test('is in what the unit above takes back and signs again, which says no more that it is not', async () => {
+    await accept('wardHead', 'an-1', 'an-1-ch1')
+    await post('chapterHead', path, { 'HV.version': '1', 'HV.amount': '40', reason: 'Sót' })
+    const told = async () => [
+      (await words('wardHead', 'an-1')).includes('Báo cáo đã ký có số liệu vừa được đính chính'),
+      (await words('wardHead', `an-1/reports/${month}`)).includes('4 → 40'),
+    ]
+    expect(await told()).toEqual([true, true])
+    await post('wardHead', `an-1/reports/${month}/recall`, { reason: 'Theo đính chính' })
+    expect(await told()).toEqual([false, false])
+    await submit('wardHead', 'an-1', month)
+    expect(await told()).toEqual([false, false])
+    expect((await total('an', month)).signed).toBe(52)
+  })
+
   test('of a sensitive figure tells its numbers to nobody above, on the report and in the history', async () => {
     await env.DB.prepare(
       "update indicators set sensitive = 1 where organisation_id = 1 and code = 'HV'",

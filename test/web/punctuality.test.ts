@@ -114,3 +114,17 @@ test('two who remind at once remind once', async () => {
   expect(n).toBe(1)
   expect(told.map((to) => to?.includes('said=reminded')).sort()).toEqual([false, true])
 })
+
+test('nobody is reminded of a period that is closed', async () => {
+  await due('an-1-ch1', '2023-10-01')
+  const remind = async () => (await as('wardHead')).post('/sen/an-1/late/2023-09', {})
+  expect((await remind()).headers.get('location')).toContain('said=reminded')
+  const close = { period: '2023-09', reason: 'Đã báo cáo tỉnh' }
+  await (await as('cityAdministrator')).post('/sen/tp/periods', close)
+  expect(await read('chapterHead', 'an-1-ch1')).not.toContain('nhắc nộp báo cáo')
+  const refused = await remind()
+  expect([refused.status, plain(await refused.text())]).toEqual([
+    409,
+    expect.stringContaining('Kỳ này đã được cấp cao nhất khóa sổ'),
+  ])
+})

@@ -11,6 +11,8 @@ cross join reports r on r.unit_id = u.id and r.state <> 'submitted'
   and r.period >= '' || (cast(substr(coalesce(o.clock_day, :today), 1, 4) as integer) - 1)
   and r.due_day in (date(coalesce(o.clock_day, :today), '+2 days'), date(coalesce(o.clock_day, :today), '-1 day'))
 where not exists (
+  select 1 from closed_periods c where c.organisation_id = u.organisation_id and c.period = r.period
+) and not exists (
   select 1 from sent_messages x
   where x.endpoint = s.endpoint and x.message = r.unit_id || ' ' || r.period
     || case when r.due_day < coalesce(o.clock_day, :today) then ' late' else ' soon' end

@@ -204,7 +204,7 @@ function Signed({ frame, period, sheet, course, refused }: Props) {
       )}
       {state === 'accepted' &&
         open &&
-        frame.unit.hasChildren &&
+        (frame.unit.hasChildren || period.frequency !== 'month') &&
         told.length === 0 &&
         mayDo(frame.standing, 'report.reissue') && (
           <details open={refused?.told !== undefined}>

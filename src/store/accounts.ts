@@ -116,7 +116,7 @@ export class Account {
       anyhow,
     )
     await this.#db.batch([
-      ...newPassword(this.#db, person.id, await hashPassword(password)),
+      ...newPassword(this.#db, person.id, await hashPassword(password), device),
       ...session.writes,
     ])
     return session.token
@@ -253,6 +253,9 @@ export async function changePassword(
 }
 
 const endOne = own('delete from sessions where person_id = :person and substr(id, 1, 16) = :id')
+const forgetOthers = own(`
+  delete from subscriptions
+  where person_id = :person and device <> (select device from sessions where id = :session)`)
 const endOthers = own('delete from sessions where person_id = :person and id <> :session')
 
 /** Ends one session, by the first letters of its id. Problem: `missing`. */
@@ -261,7 +264,10 @@ export async function endSession(account: Account, id: string): Promise<void> {
   if (!ended?.changes) throw new Problem('missing')
 }
 
-/** A statement that ends every session of hers but this one. */
-export function endOtherSessions(account: Account): D1PreparedStatement {
-  return account.about(endOthers)
-}
+/** Statements that end every session of hers but this one, and reminders on other devices. */
+export const endOtherSessions = (
+  account: Account,
+): readonly [D1PreparedStatement, D1PreparedStatement] => [
+  account.about(forgetOthers),
+  account.about(endOthers),
+]

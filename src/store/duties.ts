@@ -11,6 +11,7 @@ import { askCorrected } from './reports.ts'
 import childrenText from './sql/children.sql'
 import enteredText from './sql/entered.sql'
 import longerText from './sql/longer-below.sql'
+import shutText from './sql/periods-shut.sql'
 import planAboveText from './sql/plan-above.sql'
 import { figures, plans, reports } from './tables/owned.ts'
 import { type AskedTheme, askThemes } from './themes.ts'
@@ -32,6 +33,7 @@ const longerBelow = question(
   v.object({ period: v.string(), asked: v.number(), received: v.number(), late: v.number() }),
 )
 const entered = question(enteredText, Indicators)
+const shut = question(shutText, v.object({ period: v.string() }))
 
 export interface Duties {
   /** Earlier months of the year whose report is not submitted, and whether the unit above returned it. */
@@ -68,27 +70,42 @@ const longerCodes = ({ organisation }: Workspace, month: Period) =>
   )
 
 export async function ofPeriod(workspace: Workspace, period: Period): Promise<Duties> {
-  const [own, month, list, below, waiting, plan, draft, reminders, themes, longer, corrected] =
-    await workspace.ask(
-      workspace.rows(
-        reports,
-        and(gte(reports.period, `${period.year - 1}`), lte(reports.period, `${period.year}-Z`)),
-      ),
-      workspace.rows(figures, and(eq(figures.year, period.year), eq(figures.period, period.code))),
-      workspace.about(entered, asked(workspace, period)),
-      workspace.about(children, { period: period.code }),
-      waitingFor(workspace),
-      workspace.about(planAbove, { year: period.year }),
-      workspace.rows(plans, eq(plans.year, period.year)),
-      askReminders(workspace),
-      askThemes(workspace),
-      workspace.about(longerBelow, {
-        codes: JSON.stringify(longerCodes(workspace, period)),
-        today: workspace.organisation.today,
-      }),
-      askCorrected(workspace),
-    )
-  const open = own.filter(({ state }) => state !== 'submitted')
+  const [
+    own,
+    month,
+    list,
+    below,
+    waiting,
+    plan,
+    draft,
+    reminders,
+    themes,
+    longer,
+    corrected,
+    closed,
+  ] = await workspace.ask(
+    workspace.rows(
+      reports,
+      and(gte(reports.period, `${period.year - 1}`), lte(reports.period, `${period.year}-Z`)),
+    ),
+    workspace.rows(figures, and(eq(figures.year, period.year), eq(figures.period, period.code))),
+    workspace.about(entered, asked(workspace, period)),
+    workspace.about(children, { period: period.code }),
+    waitingFor(workspace),
+    workspace.about(planAbove, { year: period.year }),
+    workspace.rows(plans, eq(plans.year, period.year)),
+    askReminders(workspace),
+    askThemes(workspace),
+    workspace.about(longerBelow, {
+      codes: JSON.stringify(longerCodes(workspace, period)),
+      today: workspace.organisation.today,
+    }),
+    askCorrected(workspace),
+    workspace.about(shut, { from: `${period.year - 1}`, to: `${period.year}-Z` }),
+  )
+  // Nothing is owed of a period that the root has closed.
+  const over = new Set(closed.map(({ period: code }) => code))
+  const open = own.filter(({ state, period: code }) => state !== 'submitted' && !over.has(code))
   return {
     owed: open
       .filter(({ period: code }) => /^\d{4}-\d\d$/.test(code) && code < period.code)

@@ -212,7 +212,7 @@ export async function keepPasskey(
       name,
       most: mostPasskeys,
     }),
-    ...(recovery.codes ? [endOtherSessions(account)] : []),
+    ...(recovery.codes ? endOtherSessions(account) : []),
     ...recovery.writes,
   )
   if (!added?.changes) throw new Problem('settled')

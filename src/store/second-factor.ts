@@ -60,7 +60,7 @@ export async function confirmCodes(
   const recovery = await firstRecoveryCodes(account)
   const [confirmed] = await account.batch(
     account.about(confirm, { secret, step }),
-    endOtherSessions(account),
+    ...endOtherSessions(account),
     ...recovery.writes,
   )
   if (!confirmed?.changes) throw new Problem('settled')

@@ -280,14 +280,22 @@ export async function written(
 }
 
 /**
- * A new password, to be written: every session of hers ends, and so does a second step that waits. `hash` is of
- * `hashPassword`.
+ * A new password, to be written: every session of hers ends, a second step that waits, and reminders on devices but on
+ * `device`, where she writes it. `hash` is of `hashPassword`.
  */
-export function newPassword(db: D1Database, person: number, hash: string): D1PreparedStatement[] {
+export function newPassword(
+  db: D1Database,
+  person: number,
+  hash: string,
+  device = '',
+): D1PreparedStatement[] {
   return [
     db.prepare('update people set password = ?1 where id = ?2').bind(hash, person),
     db.prepare('delete from sessions where person_id = ?1').bind(person),
     db.prepare('delete from challenges where person_id = ?1').bind(person),
+    db
+      .prepare('delete from subscriptions where person_id = ?1 and device <> ?2')
+      .bind(person, device),
   ]
 }
 

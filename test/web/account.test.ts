@@ -219,6 +219,30 @@ describe('Devices', () => {
     expect(await page(here)).toContain('Không có thiết bị nào khác.')
   })
 
+  test('that are signed out from here are told nothing more, and neither are those of before a new password', async () => {
+    const here = await signedIn()
+    const person = await one(`select id from people where login = '${login}'`)
+    const agreed = (device: string) =>
+      env.DB.prepare(
+        "insert into subscriptions (person_id, endpoint, p256dh, auth, device, created_at) values (?1, ?2, '', '', ?2, 0)",
+      )
+        .bind(person, device)
+        .run()
+    const told = async () =>
+      (await env.DB.prepare('select device from subscriptions order by device').all()).results.map(
+        ({ device }) => device,
+      )
+    const mine = await one('select device from sessions order by rowid desc limit 1')
+    await agreed(String(mine))
+    await agreed('Safari · iPhone')
+    await here.post('/account/sessions', {})
+    expect(await told()).toEqual([mine])
+    await agreed('Safari · iPhone')
+    const anew = 'mot mat khau rat moi'
+    await here.post('/account/password', { present: password, password: anew, again: anew })
+    expect(await told()).toEqual([mine])
+  })
+
   test('of somebody else are not hers to end, nor to know of', async () => {
     const [here, other] = [await signedIn(), await signedIn('an1.xem')]
     const id = await one('select substr(id, 1, 16) from sessions order by rowid desc limit 1')

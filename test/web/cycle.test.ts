@@ -482,6 +482,14 @@ describe('A closed period', () => {
     expect(await words('cityAdministrator', 'tp/history')).toContain('mở lại kỳ báo cáo')
   })
 
+  test('is owed by nobody', async () => {
+    await post('wardHead', `an-1/reports/${month}/recall`, { reason: 'Sửa' })
+    const owed = /Các kỳ trước chưa nộp\s+Tháng 8\/2023/
+    expect(await words('wardHead', 'an-1')).toMatch(owed)
+    await post('cityAdministrator', 'tp/periods', { period: month, reason: 'Xong' })
+    expect(await words('wardHead', 'an-1')).not.toMatch(owed)
+  })
+
   test('says that it is closed wherever somebody writes, and shows the words that came too late', async () => {
     await record('chapterHead', 'an-1-ch1', '7')
     await submit('chapterHead', 'an-1-ch1')

@@ -118,7 +118,7 @@ account.post('/password', async (c) => {
 
 account.post('/sessions', async (c) => {
   await c.var.form()
-  await c.var.account.batch(endOtherSessions(c.var.account))
+  await c.var.account.batch(...endOtherSessions(c.var.account))
   return c.var.done(paths.account('sessions'))
 })
 

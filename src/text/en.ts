@@ -141,6 +141,7 @@ export const en = {
       `Not saved: ${n} fields need mending. Everything you typed is still here; mend the marked fields and save again.`,
     closed: (day: string) => `The report was submitted on ${day}; its figures no longer change.`,
     hidden: 'The report of this period is not submitted, so its figures are not shown above.',
+    notSaved: (typed) => `You typed: ${typed} (not saved).`,
     readOnly: 'You may not enter figures in this unit.',
     stale: (now: string) =>
       `Someone has just saved ${now}. What you typed is still in the field: save again to replace it.`,

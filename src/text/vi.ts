@@ -141,6 +141,7 @@ export const vi = {
       `Chưa lưu được: ${n} ô cần sửa. Các số đã gõ vẫn còn nguyên, vui lòng sửa ô có báo lỗi rồi lưu lại.`,
     closed: (day: string) => `Báo cáo đã nộp ngày ${day}; số liệu không sửa được nữa.`,
     hidden: 'Báo cáo kỳ này chưa nộp nên cấp trên chưa xem được số liệu.',
+    notSaved: (typed: string) => `Bạn đã nhập: ${typed} (chưa lưu).`,
     readOnly: 'Bạn không có quyền nhập số liệu ở đơn vị này.',
     stale: (now: string) =>
       `Người khác vừa lưu số ${now}. Số bạn gõ vẫn ở trong ô: lưu lại để thay, hoặc sửa cho khớp.`,

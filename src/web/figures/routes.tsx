@@ -38,7 +38,7 @@ figures.post('/figures/:period', async (c) => {
   const period = periodIn(c.req.param('period'), 'asked')
   c.var.workspace.require('figure.record')
   const form = await c.var.form()
-  const { sheet, states, written } = await save(c.var.workspace, period, form)
+  const { sheet, states, written, shut } = await save(c.var.workspace, period, form)
   if (written === undefined) {
     return c.var.refuse(
       <SheetPage
@@ -46,10 +46,11 @@ figures.post('/figures/:period', async (c) => {
         period={period}
         sheet={sheet}
         states={states}
-        editable
+        editable={!shut}
+        shut={shut}
       />,
       undefined,
-      statusOf(states),
+      shut ? 409 : statusOf(states),
     )
   }
   return form.get('then') === 'review'
@@ -166,9 +167,11 @@ interface Saved {
   readonly states: readonly RowState[]
   /** Figures written; undefined where it was refused and nothing was. */
   readonly written: number | undefined
+  /** Why nothing moves any more, where the whole sheet came too late. */
+  readonly shut?: 'closed' | 'periodClosed' | undefined
 }
 
-/** Reads the rows that the form holds (or `only` one) and records them. Problem: `closed`. */
+/** Reads the rows that the form holds (or `only` one) and records them. Problems, of one row: `closed`, `periodClosed`. */
 async function save(
   workspace: Workspace,
   period: Period,
@@ -177,13 +180,15 @@ async function save(
   tries = 3,
 ): Promise<Saved> {
   const sheet = await figure.sheet(workspace, period)
-  if (sheet.report?.state === 'submitted') throw new Problem('closed')
-  if (sheet.closed) throw new Problem('periodClosed')
+  const shut =
+    sheet.report?.state === 'submitted' ? 'closed' : sheet.closed ? 'periodClosed' : undefined
+  if (shut && only !== undefined) throw new Problem(shut)
   const states = sheet.rows.map((row): RowState => {
     const { code } = row.indicator
     const asked = form.has(`${code}.version`) && (only === undefined || only === code)
     return asked ? readRow(row, form) : { row }
   })
+  if (shut) return { sheet, states: states.map(asLate), written: undefined, shut }
   if (states.some(({ error }) => error)) return { sheet, states, written: undefined }
   const changes = states.flatMap(({ change }) => change ?? [])
   try {
@@ -195,6 +200,12 @@ async function save(
     if (again) return save(workspace, period, form, only, tries - 1)
     throw error
   }
+}
+
+/** What was typed and does not stand is shown beside what does: it came too late. */
+function asLate({ row, typed, change, error }: RowState): RowState {
+  const lost = error || (change && !sameAmount(row.figure?.value ?? null, change.value))
+  return lost && typed ? { row, typed } : { row }
 }
 
 function asSaved(state: RowState): RowState {

@@ -89,6 +89,9 @@ export function FigureRow({
           {row.hidden ? t.board.masked : sayFigure(t, indicator, row.figure?.value ?? null)}
         </output>
       )}
+      {!editable && state.typed && (
+        <p class="note reason">{t.sheet.notSaved(spellTyped(t, state.row, state.typed))}</p>
+      )}
       {editable && indicator.parts.length > 0 && <Parts state={state} />}
       {!editable && row.figure && <PartsRead state={state} />}
       <Asked remarks={remarks} at={at} period={period} />
@@ -136,6 +139,18 @@ export function FigureRow({
 /** What a tick "I have checked" says: the number that was asked about. */
 export const sureOf = ({ amount, denominator, parts = {} }: Typed): string =>
   [amount, denominator, ...Object.values(parts)].map((typed) => typed.trim()).join('/')
+
+/** What was typed, in one line. */
+function spellTyped(t: Text, { indicator }: SheetRow, { amount, denominator, nil, parts }: Typed) {
+  if (nil) return indicator.timeRule === 'once' ? t.sheet.notDone : nilWord(t, indicator)
+  if (indicator.timeRule === 'once') return amount === '1' ? t.sheet.done : '–'
+  const told = Object.entries(parts ?? {}).flatMap(([code, typed]) => {
+    const name = indicator.parts.find((part) => part.code === code)?.name
+    return typed.trim() ? [`${name} ${typed.trim()}`] : []
+  })
+  const whole = [amount, denominator].map((typed) => typed.trim()).filter(Boolean)
+  return [whole.join('/') || '–', ...told].join('; ')
+}
 
 /** What is wrong with a row, or is asked of it. */
 export function sayError(t: Text, { row, error, known, past }: RowState): string {

@@ -16,6 +16,7 @@ export function SheetPage({
   states,
   editable,
   saved,
+  shut,
 }: {
   frame: Frame
   period: Period
@@ -23,6 +24,8 @@ export function SheetPage({
   states: readonly RowState[]
   editable: boolean
   saved?: number | undefined
+  /** Why what was typed came too late. */
+  shut?: 'closed' | 'periodClosed' | undefined
 }) {
   const t = useText()
   const { report } = sheet
@@ -45,6 +48,11 @@ export function SheetPage({
       {wrong > 0 && (
         <p class="error" role="alert">
           {t.sheet.refused(wrong)}
+        </p>
+      )}
+      {shut && (
+        <p class="error" role="alert">
+          {t.problem[shut].join('. ')}
         </p>
       )}
       {report?.submittedDay && (

@@ -148,7 +148,7 @@ async function play(model: Model, step: Step): Promise<void> {
     const { done } = await send(head, `${code}/reports/${month}/remarks/${open?.id ?? 999}`, {
       answer: 'Đã xem lại',
     })
-    const may = model.state(code) === 'returned' && (model.unanswered.get(code) ?? 0) > 0
+    const may = possible(model, step)
     expect([step, done]).toEqual([step, may])
     if (may) model.acts++
     if (may) model.unanswered.set(code, (model.unanswered.get(code) ?? 0) - 1)
@@ -173,7 +173,11 @@ async function play(model: Model, step: Step): Promise<void> {
   expect([step, model.state(code), done]).toEqual([step, model.state(code), may])
   if (!may) return
   model.acts++
-  if (step.act === 'submit') model.days.set(code, model.day)
+  if (step.act === 'submit') {
+    model.days.set(code, model.day)
+    // Signed anew, it has what was corrected below.
+    model.told.set(code, 0)
+  }
   if (step.act === 'return') model.unanswered.set(code, 1)
   if (step.act === 'reissue') {
     model.told.set(code, 0)
@@ -274,10 +278,26 @@ async function recounted(): Promise<void> {
   expect(recount?.differences).toBe(0)
 }
 
+/** Whether a step is one that is allowed and changes something, by the model alone. */
+function possible(model: Model, step: Step): boolean {
+  if (step.act === 'wait') return true
+  if (!('code' in step)) return model.closed !== (step.act === 'close')
+  if (step.act === 'record') return !model.closed && !model.signed(step.code)
+  if (step.act === 'answer') {
+    const asked = model.unanswered.get(step.code) ?? 0
+    return !model.closed && model.state(step.code) === 'returned' && asked > 0
+  }
+  if (step.act === 'correct' && step.amount === model.amounts.get(step.code)) return false
+  return allowed(model, step.code, step.act)
+}
+
 class Act implements fc.AsyncCommand<Model, undefined> {
-  constructor(readonly step: Step) {}
-  // What is not allowed is tried too: it must be refused.
-  check = () => true
+  constructor(
+    readonly step: Step,
+    /** Tried whether it is allowed or not: then it must be refused. */
+    readonly bold: boolean,
+  ) {}
+  check = (model: Readonly<Model>) => this.bold || possible(model as Model, this.step)
   async run(model: Model): Promise<void> {
     await play(model, this.step)
     await check(model)
@@ -325,7 +345,10 @@ test('after every act the totals, the seals, the states and what is hidden are a
       }),
     },
   )
-  const acts = fc.commands([step.map((one) => new Act(one))], { maxCommands: 40, size: 'max' })
+  const bold = fc.integer({ min: 1, max: 8 }).map((n) => n === 1)
+  const acts = fc.commands([fc.tuple(step, bold).map(([one, tried]) => new Act(one, tried))], {
+    ...{ maxCommands: 160, size: 'max' },
+  })
   await fc.assert(
     fc.asyncProperty(acts, async (list) => {
       forgetSessions()

@@ -2,6 +2,7 @@
  * Photographs as they are kept: checked by their structure, not by their name, and without what a camera writes into them
  * besides the picture: where and when it was taken, by whom, with what. How it is to be turned is kept.
  */
+import { joined } from './bytes.ts'
 
 export const photoTypes = ['image/jpeg', 'image/png', 'image/webp'] as const
 export type PhotoType = (typeof photoTypes)[number]
@@ -35,16 +36,6 @@ export function cleanPhoto(file: Uint8Array): Photo | undefined {
 
 const ascii = (file: Uint8Array, from: number, length: number) =>
   String.fromCharCode(...file.subarray(from, from + length))
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0))
-  let at = 0
-  for (const piece of pieces) {
-    whole.set(piece, at)
-    at += piece.length
-  }
-  return whole
-}
 
 /**
  * Segments up to the end of the picture; what follows it (a film, a second picture) is left out. Of what programs add,

@@ -2,6 +2,7 @@
  * Messages to a browser that agreed to them: encrypted for it (RFC 8291) and signed by the house (RFC 8292). All keys are
  * base64url, as browsers give them: public ones as a point of 65 bytes, private ones as 32.
  */
+import { joined } from './bytes.ts'
 
 export interface PushKeys {
   readonly publicKey: string
@@ -61,16 +62,6 @@ export function isSubscription({ endpoint, p256dh, auth }: Subscription): boolea
 
 const utf8 = (text: string): Bytes => new TextEncoder().encode(text) as Bytes
 
-function joined(...parts: Uint8Array[]): Bytes {
-  const all = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    all.set(part, at)
-    at += part.length
-  }
-  return all
-}
-
 const curve = { namedCurve: 'P-256' } as const
 
 const jwkOf = (publicKey: Bytes, privateKey?: string): JsonWebKey => ({
@@ -104,7 +95,7 @@ export async function newOnce(): Promise<Once> {
     d = '',
   } = (await crypto.subtle.exportKey('jwk', pair.privateKey)) as JsonWebKey
   return {
-    publicKey: toBase64url(joined(Uint8Array.of(4), fromBase64url(x), fromBase64url(y))),
+    publicKey: toBase64url(joined([Uint8Array.of(4), fromBase64url(x), fromBase64url(y)])),
     privateKey: d,
     salt: toBase64url(crypto.getRandomValues(new Uint8Array(16))),
   }
@@ -130,7 +121,7 @@ export async function encrypted(
   const secret = await derived(
     shared,
     fromBase64url(to.auth),
-    joined(utf8('WebPush: info\0'), theirs, ours),
+    joined([utf8('WebPush: info\0'), theirs, ours]),
     32,
   )
   const key = await derived(secret, salt, utf8('Content-Encoding: aes128gcm\0'), 16)
@@ -140,10 +131,10 @@ export async function encrypted(
   const record = await crypto.subtle.encrypt(
     { name: 'AES-GCM', iv },
     cipher,
-    joined(utf8(words), Uint8Array.of(2)),
+    joined([utf8(words), Uint8Array.of(2)]),
   )
   const size = Uint8Array.of(0, 0, 16, 0)
-  return joined(salt, size, Uint8Array.of(ours.length), ours, new Uint8Array(record))
+  return joined([salt, size, Uint8Array.of(ours.length), ours, new Uint8Array(record)])
 }
 
 /** The `Authorization` by which a push service knows the house. It holds for half a day. */

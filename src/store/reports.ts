@@ -22,7 +22,6 @@ import correctedOpenText from './sql/corrected-open.sql'
 import addCorrectionText from './sql/correction-add.sql'
 import correctionsText from './sql/correction-list.sql'
 import tellText from './sql/correction-tell.sql'
-import tellLongerText from './sql/correction-tell-longer.sql'
 import keepGatheredText from './sql/gathered-keep.sql'
 import markText from './sql/mark-report.sql'
 import noticesText from './sql/notice-list.sql'
@@ -44,7 +43,6 @@ const correctFigures = order(correctFiguresText)
 const clearParts = order(clearPartsText)
 const addCorrection = order(addCorrectionText)
 const tellAbove = order(tellText)
-const tellLonger = order(tellLongerText)
 const keepGathered = order(keepGatheredText)
 const settleNotices = order(settleText)
 const answerRemark = order(answerText)
@@ -324,7 +322,8 @@ export async function answer(
   { id, words }: { id: number; words: string },
 ): Promise<void> {
   workspace.require('report.answer')
-  if ((await course(workspace, period)).closed) throw new Problem('periodClosed')
+  const [shut] = await workspace.ask(workspace.about(closedPeriod, { period: period.code }))
+  if (shut.length > 0) throw new Problem('periodClosed')
   await workspace
     .commit(
       'report.answer',
@@ -366,12 +365,6 @@ export async function correct(
     before: indicator.sensitive ? null : spellWhole(figure?.value ?? null, indicator),
     after: indicator.sensitive ? null : spellWhole(value, indicator),
   }))
-  const { unit } = workspace
-  const stamp = `${String(workspace.now).padStart(13, '0')}-${crypto.randomUUID().slice(0, 8)}`
-  const detail = JSON.stringify({
-    ...{ unit: unit.code, name: unit.name, period: period.code },
-    ...{ figures: told, reason },
-  })
   const listed = made.map(({ row: { indicator, figure }, value }) => [
     indicator.id,
     spellWhole(figure?.value ?? null, indicator),
@@ -389,11 +382,7 @@ export async function correct(
     ...clearing(workspace, at, made),
     workspace.change(correctFigures, { ...at, rows: JSON.stringify(rows) }, rows.length),
     workspace.change(addCorrection, { ...at, reason, rows: JSON.stringify(listed) }, listed.length),
-    workspace.change(tellAbove, { period: period.code, id: stamp, detail }),
-    workspace.change(tellLonger, {
-      ...{ id: stamp, detail },
-      periods: JSON.stringify(longerAround(period).map(({ code }) => code)),
-    }),
+    telling(workspace, period, [period, ...longerAround(period)], told, reason),
     workspace.change(markReport, at),
     // Only what is corrected here: what units below corrected meanwhile is not signed with it unsaid.
     ...signing(
@@ -404,6 +393,23 @@ export async function correct(
   )
   await workspace.seal(period.code)
   return made.length
+}
+
+/** Tells whoever else has signed one of these periods what was corrected in one of them, and why. */
+function telling(
+  workspace: Workspace,
+  { code: period }: Period,
+  periods: readonly Period[],
+  figures: CorrectionNotice['told']['figures'],
+  reason: string,
+): Write {
+  const { now, unit } = workspace
+  return workspace.change(tellAbove, {
+    period,
+    periods: JSON.stringify(periods.map(({ code }) => code)),
+    id: `${String(now).padStart(13, '0')}-${crypto.randomUUID().slice(0, 8)}`,
+    detail: JSON.stringify({ unit: unit.code, name: unit.name, period, figures, reason }),
+  })
 }
 
 /** A figure with its parts, which can move while the figure stays: `7 (Nhóm A: 3; Nhóm B: 4)`. */
@@ -441,13 +447,7 @@ export async function reissue(workspace: Workspace, period: Period, reason: stri
   const at = { year: period.year, period: period.code }
   const missing = await missingBelow(workspace, period)
   const gathered = await gathering(workspace, period)
-  const { unit } = workspace
-  const stamp = `${String(workspace.now).padStart(13, '0')}-${crypto.randomUUID().slice(0, 8)}`
   const figures = now.told.flatMap(({ told }) => told.figures)
-  const detail = JSON.stringify({
-    ...{ unit: unit.code, name: unit.name, period: period.code },
-    ...{ figures, reason },
-  })
   await workspace
     .commit(
       'report.reissue',
@@ -459,7 +459,7 @@ export async function reissue(workspace: Workspace, period: Period, reason: stri
       ),
       ...gathered,
       workspace.change(settleNotices, { period: period.code, reason }),
-      workspace.change(tellAbove, { period: period.code, id: stamp, detail }),
+      telling(workspace, period, [period], figures, reason),
       workspace.change(markReport, at),
       ...signing(workspace, own(workspace, period)),
     )

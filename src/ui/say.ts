@@ -1,5 +1,6 @@
 /** Amounts, shares and targets in words: one way for every page. */
 import type { Amount } from '../domain/figure.ts'
+import type { Total } from '../domain/gather.ts'
 import type { GatheredFigure } from '../domain/gathered.ts'
 import type { Indicator, Target } from '../domain/indicator.ts'
 import { inPercent, percentOf } from '../domain/progress.ts'
@@ -58,17 +59,27 @@ export function sayShare(t: Text, amount: number, denominator: number): string {
   return formatPercent(t.language, percentOf(amount, denominator))
 }
 
+/** What a total says to date: a share, units at their minimum of those `due`, or an amount. */
+export function sayToDate(
+  t: Text,
+  indicator: Counted,
+  total: Pick<Total, 'known' | 'toDate' | 'toDateDenominator' | 'met'>,
+  due: number,
+): string {
+  if (!total.known) return '–'
+  if (indicator.unitRule === 'ratio') return sayShare(t, total.toDate, total.toDateDenominator)
+  return indicator.unitRule === 'meeting'
+    ? `${sayCount(t, total.met)}/${sayCount(t, due)}`
+    : sayAmount(t, indicator, total.toDate)
+}
+
 /** What the months of a longer period make of one indicator. */
 export function sayGathered(t: Text, one: GatheredFigure): string {
   const { total, unitRule, due } = one
-  const inPeriod = total.amountKnown && unitRule !== 'meeting'
-  const amount = inPeriod ? total.amount : total.toDate
-  if (unitRule === 'ratio') {
-    return sayShare(t, amount, inPeriod ? total.denominator : total.toDateDenominator)
-  }
-  return unitRule === 'meeting'
-    ? `${sayCount(t, total.met)}/${sayCount(t, due)}`
-    : sayAmount(t, one, amount)
+  if (!total.amountKnown || unitRule === 'meeting') return sayToDate(t, one, total, due)
+  return unitRule === 'ratio'
+    ? sayShare(t, total.amount, total.denominator)
+    : sayAmount(t, one, total.amount)
 }
 
 /** A count of units. */

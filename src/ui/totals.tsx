@@ -5,7 +5,7 @@ import type { Period } from '../domain/period.ts'
 import { beyondWatch, inPercent, progressOf } from '../domain/progress.ts'
 import { formatPercent } from '../text/format.ts'
 import type { Text } from '../text/vi.ts'
-import { sayAmount, sayCount, sayShare, sayTarget } from './say.ts'
+import { sayAmount, sayCount, sayShare, sayTarget, sayToDate } from './say.ts'
 import { courseOf, Spark } from './spark.tsx'
 import { useText } from './text.tsx'
 
@@ -90,15 +90,6 @@ function sayInPeriod(t: Text, indicator: Indicator, total: Total): string {
   return indicator.unitRule === 'ratio'
     ? sayShare(t, total.amount, total.denominator)
     : sayAmount(t, indicator, total.amount)
-}
-
-/** What a total says to date: a share, units at their minimum of those `due`, or an amount. */
-export function sayToDate(t: Text, indicator: Indicator, total: Total, due: number): string {
-  if (!total.known) return '–'
-  if (indicator.unitRule === 'ratio') return sayShare(t, total.toDate, total.toDateDenominator)
-  return indicator.unitRule === 'meeting'
-    ? `${sayCount(t, total.met)}/${sayCount(t, due)}`
-    : sayAmount(t, indicator, total.toDate)
 }
 
 function Masked() {

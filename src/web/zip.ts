@@ -1,4 +1,5 @@
 /** Zip archives, as far as spreadsheets and documents need them. Read with care: whoever made one may have meant harm. */
+import { joined } from '../domain/bytes.ts'
 
 export interface Part {
   readonly name: string
@@ -150,16 +151,6 @@ async function deflate(bytes: Uint8Array): Promise<Uint8Array> {
     .stream()
     .pipeThrough(new CompressionStream('deflate-raw'))
   return new Uint8Array(await new Response(stream).arrayBuffer())
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0))
-  let at = 0
-  for (const piece of pieces) {
-    whole.set(piece, at)
-    at += piece.length
-  }
-  return whole
 }
 
 const table = Uint32Array.from({ length: 256 }, (_, n) => {

@@ -7,9 +7,9 @@ import type { Giver, Opened } from '../../store/boards.ts'
 import { formatMoment, formatPercent } from '../../text/format.ts'
 import { Empty, type Frame, UnitPage } from '../../ui/layout.tsx'
 import { PeriodNav } from '../../ui/periods.tsx'
-import { sayAmount, sayCount, sayShare, sayTarget } from '../../ui/say.ts'
+import { sayAmount, sayCount, sayShare, sayTarget, sayToDate } from '../../ui/say.ts'
 import { useText } from '../../ui/text.tsx'
-import { sayToDate, TotalCells, TotalHead } from '../../ui/totals.tsx'
+import { TotalCells, TotalHead } from '../../ui/totals.tsx'
 
 /** The same period of the year before, and what has changed since. */
 function Compared({ indicator, now, before }: { indicator: Indicator; now: Total; before: Total }) {

@@ -3,8 +3,9 @@ import { paths } from '../../paths.ts'
 import type { Line, WatchedUnit } from '../../store/boards.ts'
 import { Empty, type Frame, UnitPage } from '../../ui/layout.tsx'
 import { PeriodNav } from '../../ui/periods.tsx'
+import { sayToDate } from '../../ui/say.ts'
 import { useText } from '../../ui/text.tsx'
-import { sayToDate, watchWords } from '../../ui/totals.tsx'
+import { watchWords } from '../../ui/totals.tsx'
 
 /** The units that a watch points at, wherever in the branch they are. */
 export function WatchedPage({

@@ -272,6 +272,14 @@ export interface Total {
 export const dueAt = ({ frequency = 'month' }: Rule, period: Period): boolean =>
   period.last % monthsOf(frequency) === 0
 
+/** How many units owe it then, of those that are expected in the year. */
+export const unitsDue = (
+  rule: Rule,
+  period: Period,
+  expected: number,
+  { gone }: Pick<Total, 'gone'>,
+): number => (dueAt(rule, period) ? expected - gone : 0)
+
 /**
  * The total of a period. In the period: a flow adds its months; a stock is its last state; cumulative and once values
  * show what was new. Within a period shorter than the indicator's own a stock is that of the longer one, and nothing

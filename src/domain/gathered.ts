@@ -1,5 +1,5 @@
 /** What the months of a longer period make: a quarter, half-year, nine months or year is read from them, not typed. */
-import { dueAt, type Step, type Total, totalOf } from './gather.ts'
+import { type Step, type Total, totalOf, unitsDue } from './gather.ts'
 import type { Indicator } from './indicator.ts'
 import type { Period } from './period.ts'
 
@@ -45,7 +45,7 @@ export function gatheredFigures(standing: readonly Standing[], period: Period): 
           ...{ amount, denominator, amountKnown, toDate, toDateDenominator, met, known },
           estimated: total.estimated,
         },
-        due: dueAt(indicator, period) ? expected - total.gone : 0,
+        due: unitsDue(indicator, period, expected, total),
       },
     ]
   })

@@ -1,5 +1,5 @@
 /** A thematic report: what one unit asks of others beside the calendar. Its figures are those that are there already. */
-import { dueAt, type Step, totalOf } from './gather.ts'
+import { type Step, totalOf, unitsDue } from './gather.ts'
 import type { Indicator, TimeRule, UnitRule } from './indicator.ts'
 import type { Period } from './period.ts'
 
@@ -45,7 +45,7 @@ export function themeFigures(
       {
         ...{ code, decimals, timeRule, unitRule, known: total.known },
         ...{ toDate: total.toDate, toDateDenominator: total.toDateDenominator, met: total.met },
-        due: dueAt(line.indicator, period) ? line.expected - total.gone : 0,
+        due: unitsDue(line.indicator, period, line.expected, total),
         estimated: total.estimated,
       },
     ]

@@ -2,7 +2,6 @@
 import * as v from 'valibot'
 import { owns, seesSmall } from '../domain/access.ts'
 import {
-  dueAt,
   ownSteps,
   readFigures,
   readSeries,
@@ -11,6 +10,7 @@ import {
   signedSteps,
   type Total,
   totalOf,
+  unitsDue,
 } from '../domain/gather.ts'
 import type { Indicator, Target } from '../domain/indicator.ts'
 import { masked } from '../domain/mask.ts'
@@ -313,7 +313,7 @@ export async function beyond(
   const told = !hidden && (!indicator.sensitive || seesSmall(workspace.standing, indicator.lead))
   const units = rows.flatMap(({ series, expected, ...unit }): WatchedUnit[] => {
     const total = totalOf(indicator, readSeries(series), period)
-    const due = dueAt(indicator, period) ? expected - total.gone : 0
+    const due = unitsDue(indicator, period, expected, total)
     return told && beyondWatch(indicator, total, due) ? [{ ...unit, total, due }] : []
   })
   return { line, units }

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import type { Period } from '../domain/period.ts'
 import { Problem } from '../domain/problem.ts'
 import closeText from './sql/period-close.sql'
+import closedText from './sql/period-closed.sql'
 import openText from './sql/period-open.sql'
 import listText from './sql/periods-closed.sql'
 import { order, question, type Workspace } from './workspace.ts'
@@ -14,6 +15,14 @@ const Row = v.object({
   person: v.nullable(v.string()),
 })
 export type ClosedPeriod = v.InferOutput<typeof Row>
+
+const Closed = v.omit(Row, ['period'])
+export type Closed = v.InferOutput<typeof Closed>
+const closed = question(closedText, Closed)
+
+/** Whether a period is closed, and by whom: a row or none, to be asked together with others. */
+export const askClosed = (workspace: Workspace, { code: period }: Period) =>
+  workspace.about(closed, { period })
 
 const list = question(listText, Row)
 const closePeriod = order(closeText)

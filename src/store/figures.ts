@@ -8,13 +8,13 @@ import type { Indicator } from '../domain/indicator.ts'
 import { isEarly } from '../domain/past.ts'
 import { before, lastDay, type Period } from '../domain/period.ts'
 import { Problem } from '../domain/problem.ts'
+import { askClosed } from './closings.ts'
 import { Indicators, indicatorOf } from './indicators.ts'
 import { askedNow, type Remark, remarkList } from './remarks.ts'
 import clearText from './sql/clear-figures.sql'
 import clearPartsText from './sql/clear-parts.sql'
 import enteredText from './sql/entered.sql'
 import evidenceCountText from './sql/evidence-count.sql'
-import periodClosedText from './sql/period-closed.sql'
 import recordText from './sql/record-figures.sql'
 import { figures, reports } from './tables/owned.ts'
 import { order, question, type Workspace } from './workspace.ts'
@@ -22,7 +22,6 @@ import { order, question, type Workspace } from './workspace.ts'
 export type ReportRow = typeof reports.$inferSelect
 
 const entered = question(enteredText, Indicators)
-const closedPeriod = question(periodClosedText, v.object({ closedAt: v.number() }))
 const EvidenceCount = v.object({ indicator: v.number(), n: v.number() })
 const evidenceCounts = question(evidenceCountText, EvidenceCount)
 const recordFigures = order(recordText)
@@ -99,7 +98,7 @@ export const askSheet = (workspace: Workspace, period: Period) =>
       reports,
       and(gte(reports.period, `${period.year}`), lte(reports.period, `${period.year}-Z`)),
     ),
-    workspace.about(closedPeriod, { period: period.code }),
+    askClosed(workspace, period),
     workspace.about(evidenceCounts, { year: period.year, period: period.code }),
   ] as const
 

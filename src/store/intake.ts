@@ -212,6 +212,7 @@ export async function takeIn(
   if (reports.size > 0) {
     const { cutOffDay, today, calendar } = workspace.organisation
     const list = [...reports.values()]
+    const parents = list.filter(({ unit }) => unit.hasChildren)
     const due = list.map(({ unit, period }) => [
       unit.id,
       period.code,
@@ -222,25 +223,17 @@ export async function takeIn(
     }
     writes.push(
       workspace.change(submitReports, { reports: JSON.stringify(due), today }, list.length),
-      ...(list.some(({ unit }) => unit.hasChildren)
-        ? [
-            workspace.change(writeMissing, {
-              reports: pairs(list.filter(({ unit }) => unit.hasChildren)),
-            }),
-          ]
-        : []),
+      ...(parents.length > 0 ? [workspace.change(writeMissing, { reports: pairs(parents) })] : []),
       workspace.change(markReports, { reports: pairs(list) }),
       ...signing(
         workspace,
-        list
-          .filter(({ unit }) => unit.hasChildren)
-          .map(
-            ({ unit, period }): SignedReport => ({
-              unit: unit.id,
-              depth: unit.depth,
-              period: period.code,
-            }),
-          ),
+        parents.map(
+          ({ unit, period }): SignedReport => ({
+            unit: unit.id,
+            depth: unit.depth,
+            period: period.code,
+          }),
+        ),
       ),
     )
   }

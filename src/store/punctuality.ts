@@ -11,9 +11,9 @@ import {
   type Mark,
   markOf,
 } from '../domain/punctuality.ts'
+import { askClosed } from './closings.ts'
 import lateText from './sql/late.sql'
 import lateBranchText from './sql/late-branch.sql'
-import periodClosedText from './sql/period-closed.sql'
 import childrenText from './sql/punctuality.sql'
 import branchText from './sql/punctuality-branch.sql'
 import remindText from './sql/remind.sql'
@@ -60,7 +60,6 @@ const branch = question(branchText, Branch)
 const lateRows = question(lateText, Late)
 const reminderRows = question(remindersText, Reminder)
 const remindUnits = order(remindText)
-const closedPeriod = question(periodClosedText, v.object({ closedAt: v.number() }))
 
 export type LateUnit = v.InferOutput<typeof Late>
 
@@ -187,7 +186,7 @@ export async function remind(workspace: Workspace, period: Period): Promise<numb
   workspace.require('report.remind')
   const [units, closed] = await workspace.ask(
     askLate(workspace, period),
-    workspace.about(closedPeriod, { period: period.code }),
+    askClosed(workspace, period),
   )
   if (closed.length > 0) throw new Problem('periodClosed')
   const waiting = units.filter(({ reminded }) => reminded === 0)

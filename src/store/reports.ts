@@ -9,6 +9,7 @@ import type { Indicator } from '../domain/indicator.ts'
 import { lastDay, longerAround, type Period } from '../domain/period.ts'
 import { Problem } from '../domain/problem.ts'
 import { type ReportMove, type ReportState, refusalOf, stateOf } from '../domain/report.ts'
+import { askClosed, type Closed } from './closings.ts'
 import { type Change, figureRows, type ReportRow } from './figures.ts'
 import { standingIn } from './plans.ts'
 import { askedNow, type Remark, remarkList } from './remarks.ts'
@@ -26,7 +27,6 @@ import keepGatheredText from './sql/gathered-keep.sql'
 import markText from './sql/mark-report.sql'
 import noticesText from './sql/notice-list.sql'
 import settleText from './sql/notice-settle.sql'
-import periodClosedText from './sql/period-closed.sql'
 import recallText from './sql/recall-report.sql'
 import reissueText from './sql/reissue-report.sql'
 import versionText from './sql/report-version.sql'
@@ -48,12 +48,6 @@ const settleNotices = order(settleText)
 const answerRemark = order(answerText)
 const markReport = order(markText)
 
-const Closed = v.object({
-  closedAt: v.number(),
-  reason: v.string(),
-  person: v.nullable(v.string()),
-})
-const closedPeriod = question(periodClosedText, Closed)
 const below = question(childrenText, v.object({ name: v.string(), state: v.nullable(v.string()) }))
 
 const Correction = v.object({
@@ -140,7 +134,7 @@ export const ended = ({ organisation }: Workspace, period: Period): boolean =>
 export interface Course {
   readonly report: ReportRow | null
   readonly state: ReportState
-  readonly closed: v.InferOutput<typeof Closed> | undefined
+  readonly closed: Closed | undefined
   readonly remarks: readonly Remark[]
   /** Those of the newest round, while the report is returned; and which of them wait for an answer. */
   readonly asked: readonly Remark[]
@@ -158,20 +152,20 @@ export async function course(workspace: Workspace, period: Period): Promise<Cour
 }
 
 /** What is asked for it, to be asked together with others. */
-export const askCourse = (workspace: Workspace, { code: period }: Period) =>
+export const askCourse = (workspace: Workspace, period: Period) =>
   [
-    workspace.rows(reports, eq(reports.period, period)),
-    workspace.about(closedPeriod, { period }),
-    workspace.about(remarkList, { period }),
-    workspace.about(correctionList, { period }),
-    workspace.about(sealedList, { period }),
-    workspace.about(noticeList, { period, open: 1 }),
+    workspace.rows(reports, eq(reports.period, period.code)),
+    askClosed(workspace, period),
+    workspace.about(remarkList, { period: period.code }),
+    workspace.about(correctionList, { period: period.code }),
+    workspace.about(sealedList, { period: period.code }),
+    workspace.about(noticeList, { period: period.code, open: 1 }),
   ] as const
 
 export function readCourse(
   workspace: Workspace,
   own: readonly ReportRow[],
-  closed: readonly v.InferOutput<typeof Closed>[],
+  closed: readonly Closed[],
   remarks: readonly Remark[],
   corrections: readonly v.InferOutput<typeof Correction>[],
   sealed: readonly Sealed[],
@@ -322,7 +316,7 @@ export async function answer(
   { id, words }: { id: number; words: string },
 ): Promise<void> {
   workspace.require('report.answer')
-  const [shut] = await workspace.ask(workspace.about(closedPeriod, { period: period.code }))
+  const [shut] = await workspace.ask(askClosed(workspace, period))
   if (shut.length > 0) throw new Problem('periodClosed')
   await workspace
     .commit(

@@ -5,11 +5,11 @@ import type { GatheredFigure } from '../domain/gathered.ts'
 import { before, type Period } from '../domain/period.ts'
 import { Problem } from '../domain/problem.ts'
 import { narrativeParts, type ReportState, refusalOf, stateOf } from '../domain/report.ts'
+import { askClosed } from './closings.ts'
 import { unsigning } from './signing.ts'
 import acceptText from './sql/accept-reports.sql'
 import inboxText from './sql/inbox.sql'
 import markText from './sql/intake-mark.sql'
-import periodClosedText from './sql/period-closed.sql'
 import remarksText from './sql/return-remarks.sql'
 import returnText from './sql/return-report.sql'
 import reviewText from './sql/review.sql'
@@ -31,7 +31,6 @@ const Row = v.object({
   paragraphs: v.number(),
 })
 const inboxRows = question(inboxText, Row)
-const closed = question(periodClosedText, v.object({ closedAt: v.number() }))
 
 /** A report of a unit just below, as far as its state goes. */
 export interface Arrived extends Omit<v.InferOutput<typeof Row>, 'state'> {
@@ -139,7 +138,7 @@ export async function inbox(
   workspace.require('board.read')
   const [rows, shut] = await workspace.ask(
     workspace.about(inboxRows, { period: period.code }),
-    workspace.about(closed, { period: period.code }),
+    askClosed(workspace, period),
   )
   return {
     reports: rows.map((row) => ({ ...row, state: stateOf(row) })),
@@ -160,7 +159,7 @@ export async function review(
       earlier: before(period)?.code ?? '',
       code,
     }),
-    workspace.about(closed, { period: period.code }),
+    askClosed(workspace, period),
   )
   if (!row) throw new Problem('missing')
   return {

@@ -10,7 +10,6 @@ import {
 import {
   addSteps,
   coming,
-  dueAt,
   leaving,
   ownSteps,
   partFigures,
@@ -20,6 +19,7 @@ import {
   type Step,
   type Total,
   totalOf,
+  unitsDue,
 } from '../domain/gather.ts'
 import { masked } from '../domain/mask.ts'
 import { lastDay, type Period } from '../domain/period.ts'
@@ -414,7 +414,7 @@ function tell(
     toDate: say(total.toDate, total.known),
     ...(ratio && { toDateDenominator: say(total.toDateDenominator, total.known) }),
     reported: total.reported,
-    expected: dueAt(indicator, period) ? Math.max(0, expected - total.gone) : 0,
+    expected: Math.max(0, unitsDue(indicator, period, expected, total)),
     nil: total.nil,
     ...(total.estimated > 0 && { estimated: total.estimated }),
     ...(indicator.unitRule === 'meeting' && !hidden && { meeting: total.met }),

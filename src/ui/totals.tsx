@@ -1,5 +1,5 @@
 /** A total against its target, in the cells of a table: the board and the units behind one indicator read alike. */
-import { dueAt, type Step, type Total, totalOf } from '../domain/gather.ts'
+import { type Step, type Total, totalOf, unitsDue } from '../domain/gather.ts'
 import type { Indicator, Target } from '../domain/indicator.ts'
 import type { Period } from '../domain/period.ts'
 import { beyondWatch, inPercent, progressOf } from '../domain/progress.ts'
@@ -34,7 +34,7 @@ export function TotalCells({
   const t = useText()
   if (hidden) return <Masked />
   const total = totalOf(indicator, steps, period)
-  const due = dueAt(indicator, period) ? expected - total.gone : 0
+  const due = unitsDue(indicator, period, expected, total)
   const { percent, tone } = progressOf(indicator, total, due, target, period.last)
   const ratio = indicator.unitRule === 'ratio'
   const sealed = signed && totalOf(indicator, signed, period)

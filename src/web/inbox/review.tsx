@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { may } from '../../domain/access.ts'
 import type { Period } from '../../domain/period.ts'
 import { readPlace, writePlace } from '../../domain/report.ts'
@@ -47,6 +48,8 @@ export function ReviewPage({
         aria-label={t.inbox.remarkOf(name)}
       />
     )
+  const asking = ({ code, name }: { code: string; name: string }) =>
+    field(writePlace({ kind: 'figure', indicator: code }), name)
   return (
     <UnitPage
       frame={frame}
@@ -76,16 +79,11 @@ export function ReviewPage({
             <section class="card">
               <h2>{t.total}</h2>
               <div class="reviewed">
+                {/* Of what the unit also enters itself it is asked beside its own figure. */}
                 {totals.map((one) => (
-                  <div>
-                    <span lang="vi">
-                      {one.name} <small>{one.measure}</small>
-                    </span>
-                    <b>{sayTotal(text, one)}</b>
-                    {/* Of what the unit also enters itself it is asked beside its own figure. */}
-                    {!own.has(one.code) &&
-                      field(writePlace({ kind: 'figure', indicator: one.code }), one.name)}
-                  </div>
+                  <Read one={one} said={sayTotal(text, one)}>
+                    {!own.has(one.code) && asking(one)}
+                  </Read>
                 ))}
               </div>
             </section>
@@ -95,13 +93,9 @@ export function ReviewPage({
               <h2>{t.gathered}</h2>
               <div class="reviewed">
                 {gathered.map((one) => (
-                  <div>
-                    <span lang="vi">
-                      {one.name} <small>{one.measure}</small>
-                    </span>
-                    <b>{sayGathered(text, one)}</b>
-                    {field(writePlace({ kind: 'figure', indicator: one.code }), one.name)}
-                  </div>
+                  <Read one={one} said={sayGathered(text, one)}>
+                    {asking(one)}
+                  </Read>
                 ))}
               </div>
             </section>
@@ -111,11 +105,10 @@ export function ReviewPage({
               <h2>{text.report.figures}</h2>
               <div class="reviewed">
                 {figures.map((one) => (
-                  <div>
-                    <span lang="vi">
-                      {one.name} <small>{one.measure}</small>
-                    </span>
-                    <b>{one.hidden ? text.board.masked : sayFigure(text, one, one.value)}</b>
+                  <Read
+                    one={one}
+                    said={one.hidden ? text.board.masked : sayFigure(text, one, one.value)}
+                  >
                     <small>{one.before && t.inbox.before(sayFigure(text, one, one.before))}</small>
                     {one.evidence > 0 && !one.hidden && (
                       <a
@@ -129,8 +122,8 @@ export function ReviewPage({
                         {text.fill.evidence.link(one.evidence)}
                       </a>
                     )}
-                    {field(writePlace({ kind: 'figure', indicator: one.code }), one.name)}
-                  </div>
+                    {asking(one)}
+                  </Read>
                 ))}
               </div>
             </section>
@@ -180,6 +173,27 @@ export function ReviewPage({
         </div>
       )}
     </UnitPage>
+  )
+}
+
+/** One number, and what stands below it. */
+function Read({
+  one,
+  said,
+  children,
+}: {
+  one: { readonly name: string; readonly measure: string }
+  said: string
+  children: Child
+}) {
+  return (
+    <div>
+      <span lang="vi">
+        {one.name} <small>{one.measure}</small>
+      </span>
+      <b>{said}</b>
+      {children}
+    </div>
   )
 }
 

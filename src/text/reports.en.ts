@@ -85,7 +85,8 @@ export const reports = {
 
   narrative: {
     title: (period) => `The words, ${period}`,
-    intro: 'What you write is saved as you write. Leave empty what there is nothing to say about.',
+    intro:
+      'Press Save to save a field; with JavaScript it is also saved as you write. Leave empty what there is nothing to say about.',
     whole: 'In general',
     part: {
       results: 'Results',

@@ -87,7 +87,8 @@ export const reports = {
 
   narrative: {
     title: (period: string) => `Phần lời ${inSentence(period)}`,
-    intro: 'Nội dung được lưu trong khi viết. Ô nào không có gì để viết thì để trống.',
+    intro:
+      'Bấm Lưu để lưu từng ô; trình duyệt bật JavaScript còn tự lưu trong khi viết. Ô nào không có gì để viết thì để trống.',
     whole: 'Chung',
     part: {
       results: 'Kết quả nổi bật',

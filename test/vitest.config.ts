@@ -47,6 +47,8 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 180_000,
+          // A slow machine is not a fault.
+          expect: { poll: { timeout: 15_000 } },
         },
       },
     ],

@@ -40,6 +40,12 @@ const keptOn = (page: Page) =>
       }),
   )
 
+/** Closes the page once the device keeps as many boxes: the writing takes longer than a program needs to close a tab. */
+const closeKeeping = async (page: Page, boxes: number) => {
+  await expect.poll(() => keptOn(page)).toHaveLength(boxes)
+  await page.close()
+}
+
 test('typed without a connection, the tab closed, opened again with one: it is back, and sent once', async () => {
   const unit = 'p-hai-chau-i-ch1'
   const page = await as(unit)
@@ -48,7 +54,7 @@ test('typed without a connection, the tab closed, opened again with one: it is b
   await context.setOffline(true)
   await numberIn(page, rows.members).fill('31')
   await rowOf(page, rows.models).getByRole('checkbox').check()
-  await page.close()
+  await closeKeeping(page, 2)
 
   await context.setOffline(false)
   const again = await context.newPage()
@@ -98,7 +104,7 @@ test.for([
     await page.goto(sheetOf(unit))
     await context.setOffline(true)
     await numberIn(page, rows.members).fill('31')
-    await page.close()
+    await closeKeeping(page, 1)
     await context.setOffline(false)
 
     const elsewhere = await as(unit)
@@ -138,7 +144,7 @@ test('a paragraph typed without a connection is back when the page is opened aga
   await context.setOffline(true)
   await page.getByLabel('Kết quả nổi bật').first().fill('Tặng 5 suất quà.')
   await page.getByLabel('Kiến nghị, đề xuất').first().fill('Đề nghị hỗ trợ loa.')
-  await page.close()
+  await closeKeeping(page, 2)
 
   await context.setOffline(false)
   const again = await context.newPage()
@@ -163,7 +169,7 @@ test('a paragraph that somebody else wrote meanwhile is shown beside the one tha
   await page.goto(paragraphs)
   await context.setOffline(true)
   await page.getByLabel('Kết quả nổi bật').first().fill('Lời của tôi.')
-  await page.close()
+  await closeKeeping(page, 1)
   await context.setOffline(false)
 
   const elsewhere = await as(unit)
@@ -194,8 +200,7 @@ test('a new line of a plan is kept from the first letter until it is saved', asy
   await page.goto(draft)
   await page.goto(`${draft}/lines/new`)
   await page.locator('[name=text]').fill('Ra mắt tổ tiết kiệm ở chợ')
-  await expect.poll(() => keptOn(page)).toHaveLength(1)
-  await page.close()
+  await closeKeeping(page, 1)
 
   const again = await context.newPage()
   await again.goto(draft)
@@ -311,7 +316,7 @@ test('what can no longer be sent is told, not dropped: the report was submitted 
   await page.goto(sheetOf(unit, month))
   await context.setOffline(true)
   await numberIn(page, rows.members).fill('77')
-  await page.close()
+  await closeKeeping(page, 1)
   await context.setOffline(false)
   const again = await context.newPage()
   // Another page of hers says where something waits.

@@ -6,7 +6,7 @@ import { dueDayOf } from '../domain/calendar.ts'
 import { type Amount, sameAmount, spell } from '../domain/figure.ts'
 import { gatheredFigures } from '../domain/gathered.ts'
 import type { Indicator } from '../domain/indicator.ts'
-import { lastDay, longerAround, type Period } from '../domain/period.ts'
+import { lastDay, type Period } from '../domain/period.ts'
 import { Problem } from '../domain/problem.ts'
 import { type ReportMove, type ReportState, refusalOf, stateOf } from '../domain/report.ts'
 import { askClosed, type Closed } from './closings.ts'
@@ -22,7 +22,6 @@ import correctText from './sql/correct-report.sql'
 import correctedOpenText from './sql/corrected-open.sql'
 import addCorrectionText from './sql/correction-add.sql'
 import correctionsText from './sql/correction-list.sql'
-import tellText from './sql/correction-tell.sql'
 import keepGatheredText from './sql/gathered-keep.sql'
 import markText from './sql/mark-report.sql'
 import noticesText from './sql/notice-list.sql'
@@ -33,6 +32,7 @@ import versionText from './sql/report-version.sql'
 import versionsText from './sql/report-versions.sql'
 import submitText from './sql/submit-report.sql'
 import { reports } from './tables/owned.ts'
+import { Told, telling } from './telling.ts'
 import { order, question, type Workspace, type Write } from './workspace.ts'
 
 const submitReport = order(submitText)
@@ -42,7 +42,6 @@ const reissueReport = order(reissueText)
 const correctFigures = order(correctFiguresText)
 const clearParts = order(clearPartsText)
 const addCorrection = order(addCorrectionText)
-const tellAbove = order(tellText)
 const keepGathered = order(keepGatheredText)
 const settleNotices = order(settleText)
 const answerRemark = order(answerText)
@@ -68,21 +67,6 @@ export interface Correction extends v.InferOutput<typeof Correction> {
 }
 const correctionList = question(correctionsText, Correction)
 
-const Told = v.object({
-  /** The period that was corrected: of a longer report, one of its months. */
-  period: v.optional(v.string()),
-  unit: v.string(),
-  name: v.string(),
-  figures: v.array(
-    v.object({
-      indicator: v.string(),
-      name: v.string(),
-      before: v.nullable(v.string()),
-      after: v.nullable(v.string()),
-    }),
-  ),
-  reason: v.string(),
-})
 const Notice = v.object({
   id: v.string(),
   kind: v.picklist(['corrected', 'returned', 'accepted', 'reminder']),
@@ -94,7 +78,7 @@ const Notice = v.object({
   settledBy: v.nullable(v.string()),
 })
 export interface CorrectionNotice extends Omit<v.InferOutput<typeof Notice>, 'detail'> {
-  readonly told: v.InferOutput<typeof Told>
+  readonly told: Told
 }
 const noticeList = question(noticesText, Notice)
 const correctedOpen = question(correctedOpenText, v.object({ period: v.string(), n: v.number() }))
@@ -293,7 +277,10 @@ export async function submit(workspace: Workspace, period: Period): Promise<void
   await workspace.seal(period.code)
 }
 
-/** Takes a signed report back that is not accepted, with a reason: its figures leave the totals. Problem: `settled`. */
+/**
+ * Takes a signed report back that is not accepted, with a reason: its figures leave the totals, and whoever has signed
+ * them above is told. Problem: `settled`.
+ */
 export async function recall(workspace: Workspace, period: Period, reason: string): Promise<void> {
   workspace.require('report.recall')
   allow(workspace, 'recall', period, await course(workspace, period))
@@ -302,6 +289,7 @@ export async function recall(workspace: Workspace, period: Period, reason: strin
     .commit(
       'report.recall',
       [{ subject: period.code, from: 'submitted', to: 'draft', reason }],
+      telling(workspace, period, workspace.unit, { act: 'recalled', reason }),
       workspace.change(recallReport, at, 1),
       workspace.change(markReport, at),
       ...unsigning(workspace, own(workspace, period)),
@@ -376,7 +364,7 @@ export async function correct(
     ...clearing(workspace, at, made),
     workspace.change(correctFigures, { ...at, rows: JSON.stringify(rows) }, rows.length),
     workspace.change(addCorrection, { ...at, reason, rows: JSON.stringify(listed) }, listed.length),
-    telling(workspace, period, [period, ...longerAround(period)], told, reason),
+    telling(workspace, period, workspace.unit, { act: 'corrected', figures: told, reason }),
     workspace.change(markReport, at),
     // Only what is corrected here: what units below corrected meanwhile is not signed with it unsaid.
     ...signing(
@@ -387,23 +375,6 @@ export async function correct(
   )
   await workspace.seal(period.code)
   return made.length
-}
-
-/** Tells whoever else has signed one of these periods what was corrected in one of them, and why. */
-function telling(
-  workspace: Workspace,
-  { code: period }: Period,
-  periods: readonly Period[],
-  figures: CorrectionNotice['told']['figures'],
-  reason: string,
-): Write {
-  const { now, unit } = workspace
-  return workspace.change(tellAbove, {
-    period,
-    periods: JSON.stringify(periods.map(({ code }) => code)),
-    id: `${String(now).padStart(13, '0')}-${crypto.randomUUID().slice(0, 8)}`,
-    detail: JSON.stringify({ unit: unit.code, name: unit.name, period, figures, reason }),
-  })
 }
 
 /** A figure with its parts, which can move while the figure stays: `7 (Nhóm A: 3; Nhóm B: 4)`. */
@@ -453,7 +424,7 @@ export async function reissue(workspace: Workspace, period: Period, reason: stri
       ),
       ...gathered,
       workspace.change(settleNotices, { period: period.code, reason }),
-      telling(workspace, period, [period], figures, reason),
+      telling(workspace, period, workspace.unit, { act: 'reissued', figures, reason }),
       workspace.change(markReport, at),
       ...signing(workspace, own(workspace, period)),
     )

@@ -13,6 +13,7 @@ import markText from './sql/intake-mark.sql'
 import remarksText from './sql/return-remarks.sql'
 import returnText from './sql/return-report.sql'
 import reviewText from './sql/review.sql'
+import { telling } from './telling.ts'
 import { type BranchDetail, order, question, type Workspace } from './workspace.ts'
 
 const Row = v.object({
@@ -239,7 +240,7 @@ function orSettled(error: unknown): never {
 
 /**
  * Returns a report of a unit just below, with what is asked at each place. Its figures leave the totals until it is
- * signed again. Problems: `missing`; `settled`; `periodClosed`.
+ * signed again; whoever has signed them here and above is told. Problems: `missing`; `settled`; `periodClosed`.
  */
 export async function sendBack(
   workspace: Workspace,
@@ -264,6 +265,10 @@ export async function sendBack(
   if (refusal === 'periodClosed') throw new Problem('periodClosed')
   if (refusal || found.version !== version) throw new Problem('settled')
   const at = { period: period.code, child: found.id }
+  const reason = remarks
+    .map(({ words }) => words)
+    .join(' · ')
+    .slice(0, 1000)
   const pair = { unit: found.id, depth: workspace.unit.depth + 1, period: period.code }
   await workspace
     .commitBelow(
@@ -274,12 +279,10 @@ export async function sendBack(
           subject: period.code,
           from: 'submitted',
           to: 'returned',
-          reason: remarks
-            .map(({ words }) => words)
-            .join(' · ')
-            .slice(0, 1000),
+          reason,
         },
       ],
+      telling(workspace, period, found, { act: 'returned', reason }),
       workspace.change(returnReport, { ...at, version }, 1),
       workspace.change(
         addRemarks,

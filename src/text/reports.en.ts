@@ -67,11 +67,17 @@ export const reports = {
   },
 
   told: {
-    title: 'Figures were corrected after this report was signed',
-    duties: 'Signed reports in which figures were corrected',
-    count: (n) => (n === 1 ? '1 correction to be decided on' : `${n} corrections to be decided on`),
+    title: 'What changed after this report was signed',
+    duties: 'Signed reports whose figures changed afterwards',
+    count: (n) => (n === 1 ? '1 change to be decided on' : `${n} changes to be decided on`),
     line: (unit, figure, from, to) => `${unit} · ${figure}: ${from} → ${to}`,
     masked: (unit, figure) => `${unit} · ${figure}`,
+    acts: {
+      corrected: 'corrected its report',
+      reissued: 'issued its report again',
+      recalled: 'took its report back; its figures are no longer in the total',
+      returned: 'had its report returned; its figures are no longer in the total',
+    },
     help: 'What is signed in this report has not moved. Issue the report again with the new numbers, or leave it as it is and say why.',
     reason: 'Reason',
     reasonMissing: 'Please give the reason (at most 500 characters).',

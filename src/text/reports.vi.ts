@@ -68,12 +68,18 @@ export const reports = {
   },
 
   told: {
-    title: 'Số liệu đã đính chính sau khi báo cáo này được ký',
-    duties: 'Báo cáo đã ký có số liệu vừa được đính chính',
-    count: (n: number) => `${n} lần đính chính, chờ quyết định`,
+    title: 'Thay đổi sau khi báo cáo này được ký',
+    duties: 'Báo cáo đã ký có số liệu thay đổi sau khi ký',
+    count: (n: number) => `${n} thay đổi, chờ quyết định`,
     line: (unit: string, figure: string, from: string, to: string) =>
       `${unit} · ${figure}: ${from} → ${to}`,
     masked: (unit: string, figure: string) => `${unit} · ${figure}`,
+    acts: {
+      corrected: 'đã đính chính báo cáo',
+      reissued: 'đã ban hành lại báo cáo',
+      recalled: 'đã thu hồi báo cáo, số liệu không còn trong tổng',
+      returned: 'bị trả lại báo cáo, số liệu không còn trong tổng',
+    },
     help: 'Số liệu đã ký trong báo cáo này chưa thay đổi. Ban hành lại báo cáo với số mới, hoặc giữ nguyên và ghi lý do.',
     reason: 'Lý do',
     reasonMissing: 'Vui lòng ghi lý do (tối đa 500 ký tự).',

@@ -37,8 +37,10 @@ class Model {
   readonly states = new Map<string, ReportState>(units.map((code) => [code, 'draft']))
   readonly amounts = new Map<string, number | undefined>()
   readonly unanswered = new Map<string, number>(units.map((code) => [code, 0]))
-  /** Corrections below that a unit which has signed was told and has not settled. */
+  /** Changes below that a unit which has signed was told and has not settled. */
   readonly told = new Map<string, number>(units.map((code) => [code, 0]))
+  /** When each was signed last, counted in acts, and whether it was signed more than once since its submission. */
+  readonly signedAt = new Map<string, { at: number; again: boolean }>()
   closed = false
   /** Lines of history that there are to be, beside those of the beginning. */
   acts = 0
@@ -136,6 +138,7 @@ async function play(model: Model, step: Step): Promise<void> {
     if (!may) return
     model.acts++
     model.amounts.set(code, step.amount)
+    model.signedAt.set(code, { at: model.acts, again: true })
     tell(model, code)
     return
   }
@@ -179,9 +182,14 @@ async function play(model: Model, step: Step): Promise<void> {
     model.told.set(code, 0)
   }
   if (step.act === 'return') model.unanswered.set(code, 1)
-  if (step.act === 'reissue') {
-    model.told.set(code, 0)
-    tell(model, code)
+  if (step.act === 'reissue') model.told.set(code, 0)
+  if (step.act === 'submit' || step.act === 'reissue') {
+    model.signedAt.set(code, { at: model.acts, again: step.act === 'reissue' })
+  }
+  if (step.act === 'reissue') tell(model, code)
+  if (step.act === 'recall' || step.act === 'return') {
+    const { at: own = 0, again = false } = model.signedAt.get(code) ?? {}
+    tell(model, code, (other) => again || (model.signedAt.get(other)?.at ?? 0) >= own)
   }
   const next: Record<typeof step.act, ReportState> = {
     ...{ submit: 'submitted', recall: 'draft', accept: 'accepted' },
@@ -190,10 +198,10 @@ async function play(model: Model, step: Step): Promise<void> {
   model.states.set(code, next[step.act])
 }
 
-/** Every unit above that has signed is told. */
-function tell(model: Model, code: string): void {
+/** Every unit above that has signed is told; of what is withdrawn, those who signed with it. */
+function tell(model: Model, code: string, concerns = (_: string) => true): void {
   for (let at: string = above[code as Code]; at !== 'tp'; at = above[at as Code]) {
-    if (model.signed(at)) model.told.set(at, (model.told.get(at) ?? 0) + 1)
+    if (model.signed(at) && concerns(at)) model.told.set(at, (model.told.get(at) ?? 0) + 1)
   }
 }
 
@@ -358,4 +366,4 @@ test('after every act the totals, the seals, the states and what is hidden are a
     }),
     { numRuns: 10 },
   )
-}, 180_000)
+}, 300_000)

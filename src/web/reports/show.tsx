@@ -249,7 +249,7 @@ function Signed({ frame, period, sheet, course, refused }: Props) {
   )
 }
 
-/** What was corrected since this unit signed: it decides what becomes of its own report. */
+/** What changed below since this unit signed: it decides what becomes of its own report. */
 function Told({ frame, period, course: { told }, refused }: Props) {
   const text = useText()
   const { told: t } = text.cycle
@@ -259,22 +259,24 @@ function Told({ frame, period, course: { told }, refused }: Props) {
     <section class="card">
       <h2>{t.title}</h2>
       <ul>
-        {told.flatMap(({ told: { name, figures, reason, period: of = period.code } }) =>
-          figures.map((figure) => (
+        {told.flatMap(({ told: { act, name, figures, reason, period: of = period.code } }) => {
+          const lines = figures.map((figure) =>
+            figure.before === null && figure.after === null
+              ? t.masked(name, figure.name)
+              : t.line(
+                  name,
+                  figure.name,
+                  saySpelled(text, figure.before),
+                  saySpelled(text, figure.after),
+                ),
+          )
+          return (lines.length > 0 ? lines : [`${name} ${t.acts[act]}`]).map((line) => (
             <li>
               {of !== period.code && `${text.period(of)} · `}
-              {figure.before === null && figure.after === null
-                ? t.masked(name, figure.name)
-                : t.line(
-                    name,
-                    figure.name,
-                    saySpelled(text, figure.before),
-                    saySpelled(text, figure.after),
-                  )}{' '}
-              <small>{reason}</small>
+              {line} <small>{reason}</small>
             </li>
-          )),
-        )}
+          ))
+        })}
       </ul>
       {deciding && (
         <form method="post" action={paths.reissue(frame.at, period.code)}>

@@ -1,0 +1,49 @@
+/** What changed below after a unit signed: it is told, and decides what becomes of its own report. */
+import * as v from 'valibot'
+import { longerAround, type Period } from '../domain/period.ts'
+import tellText from './sql/correction-tell.sql'
+import { order, type Workspace, type Write } from './workspace.ts'
+
+/** What those who have signed are told of a report that moved. */
+export const Told = v.object({
+  /** What was done to it. */
+  act: v.optional(v.picklist(['corrected', 'reissued', 'recalled', 'returned']), 'corrected'),
+  /** The period that it is of: where a longer one was signed, one of its months. */
+  period: v.optional(v.string()),
+  unit: v.string(),
+  name: v.string(),
+  /** Where single figures were corrected. */
+  figures: v.array(
+    v.object({
+      indicator: v.string(),
+      name: v.string(),
+      before: v.nullable(v.string()),
+      after: v.nullable(v.string()),
+    }),
+  ),
+  reason: v.string(),
+})
+export type Told = v.InferOutput<typeof Told>
+
+const tellAbove = order(tellText)
+
+/**
+ * Tells whoever else has signed this period, or a longer one around it, what became of the report of `unit`, which is the
+ * workspace's own or one just below. What withdraws a report is told before it is withdrawn: to those who signed with it.
+ */
+export function telling(
+  workspace: Workspace,
+  period: Period,
+  unit: { readonly id: number; readonly code: string; readonly name: string },
+  { act, figures = [], reason }: Pick<Told, 'act' | 'reason'> & Partial<Pick<Told, 'figures'>>,
+): Write {
+  const told: Told = { act, unit: unit.code, name: unit.name, period: period.code, figures, reason }
+  return workspace.change(tellAbove, {
+    source: unit.id,
+    withdrawn: act === 'recalled' || act === 'returned' ? 1 : 0,
+    period: period.code,
+    periods: JSON.stringify([period, ...longerAround(period)].map(({ code }) => code)),
+    id: `${String(workspace.now).padStart(13, '0')}-${crypto.randomUUID().slice(0, 8)}`,
+    detail: JSON.stringify(told),
+  })
+}

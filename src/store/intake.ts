@@ -19,11 +19,13 @@ import recordText from './sql/intake-record.sql'
 import submitText from './sql/intake-submit.sql'
 import unitsText from './sql/intake-units.sql'
 import yearsText from './sql/intake-years.sql'
+import { telling } from './telling.ts'
 import { type BranchDetail, order, question, type Workspace, type Write } from './workspace.ts'
 
 const IntakeUnit = v.object({
   id: v.number(),
   code: v.string(),
+  name: v.string(),
   level: v.number(),
   depth: v.number(),
   hasChildren: v.number(),
@@ -182,7 +184,14 @@ export async function takeIn(
   const pairs = (list: typeof recalled) =>
     JSON.stringify(list.map(({ unit, period }) => [unit.id, period.code]))
   if (recalled.length > 0) {
-    writes.push(workspace.change(recallReports, { reports: pairs(recalled) }, recalled.length))
+    // Those above that are signed again with it need not be told: they are taken back by now.
+    writes.push(
+      workspace.change(recallReports, { reports: pairs(recalled) }, recalled.length),
+      telling(
+        workspace,
+        recalled.map(({ unit, period }) => ({ unit, period, act: 'resubmitted', reason: amended })),
+      ),
+    )
   }
   if (changed.length > 0) {
     const values = changed.flatMap(({ unit, indicator, period, value, estimate, version }) => {

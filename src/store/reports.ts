@@ -289,7 +289,7 @@ export async function recall(workspace: Workspace, period: Period, reason: strin
     .commit(
       'report.recall',
       [{ subject: period.code, from: 'submitted', to: 'draft', reason }],
-      telling(workspace, period, workspace.unit, { act: 'recalled', reason }),
+      telling(workspace, [{ unit: workspace.unit, period, act: 'recalled', reason }]),
       workspace.change(recallReport, at, 1),
       workspace.change(markReport, at),
       ...unsigning(workspace, own(workspace, period)),
@@ -364,7 +364,7 @@ export async function correct(
     ...clearing(workspace, at, made),
     workspace.change(correctFigures, { ...at, rows: JSON.stringify(rows) }, rows.length),
     workspace.change(addCorrection, { ...at, reason, rows: JSON.stringify(listed) }, listed.length),
-    telling(workspace, period, workspace.unit, { act: 'corrected', figures: told, reason }),
+    telling(workspace, [{ unit: workspace.unit, period, act: 'corrected', figures: told, reason }]),
     workspace.change(markReport, at),
     // Only what is corrected here: what units below corrected meanwhile is not signed with it unsaid.
     ...signing(
@@ -424,7 +424,7 @@ export async function reissue(workspace: Workspace, period: Period, reason: stri
       ),
       ...gathered,
       workspace.change(settleNotices, { period: period.code, reason }),
-      telling(workspace, period, workspace.unit, { act: 'reissued', figures, reason }),
+      telling(workspace, [{ unit: workspace.unit, period, act: 'reissued', figures, reason }]),
       workspace.change(markReport, at),
       ...signing(workspace, own(workspace, period)),
     )

@@ -282,7 +282,7 @@ export async function sendBack(
           reason,
         },
       ],
-      telling(workspace, period, found, { act: 'returned', reason }),
+      telling(workspace, [{ unit: found, period, act: 'returned', reason }]),
       workspace.change(returnReport, { ...at, version }, 1),
       workspace.change(
         addRemarks,

@@ -7,7 +7,10 @@ import { order, type Workspace, type Write } from './workspace.ts'
 /** What those who have signed are told of a report that moved. */
 export const Told = v.object({
   /** What was done to it. */
-  act: v.optional(v.picklist(['corrected', 'reissued', 'recalled', 'returned']), 'corrected'),
+  act: v.optional(
+    v.picklist(['corrected', 'reissued', 'resubmitted', 'recalled', 'returned']),
+    'corrected',
+  ),
   /** The period that it is of: where a longer one was signed, one of its months. */
   period: v.optional(v.string()),
   unit: v.string(),
@@ -27,23 +30,31 @@ export type Told = v.InferOutput<typeof Told>
 
 const tellAbove = order(tellText)
 
+/** What became of the report of a unit of this branch. */
+export interface Moved extends Pick<Told, 'act' | 'reason'>, Partial<Pick<Told, 'figures'>> {
+  readonly unit: { readonly id: number; readonly code: string; readonly name: string }
+  readonly period: Period
+}
+
 /**
- * Tells whoever else has signed this period, or a longer one around it, what became of the report of `unit`, which is the
- * workspace's own or one just below. What withdraws a report is told before it is withdrawn: to those who signed with it.
+ * Tells whoever else has signed these periods, or longer ones around them, what became of these reports. What withdraws
+ * a report is told before it is withdrawn: to those who signed with it.
  */
-export function telling(
-  workspace: Workspace,
-  period: Period,
-  unit: { readonly id: number; readonly code: string; readonly name: string },
-  { act, figures = [], reason }: Pick<Told, 'act' | 'reason'> & Partial<Pick<Told, 'figures'>>,
-): Write {
-  const told: Told = { act, unit: unit.code, name: unit.name, period: period.code, figures, reason }
+export function telling(workspace: Workspace, moved: readonly Moved[]): Write {
+  const told = moved.map(({ unit, period, act, figures = [], reason }) => {
+    const detail: Told = {
+      ...{ act, unit: unit.code, name: unit.name, period: period.code, figures, reason },
+    }
+    return {
+      source: unit.id,
+      period: period.code,
+      periods: [period, ...longerAround(period)].map(({ code }) => code),
+      withdrawn: act === 'recalled' || act === 'returned',
+      detail: JSON.stringify(detail),
+    }
+  })
   return workspace.change(tellAbove, {
-    source: unit.id,
-    withdrawn: act === 'recalled' || act === 'returned' ? 1 : 0,
-    period: period.code,
-    periods: JSON.stringify([period, ...longerAround(period)].map(({ code }) => code)),
+    told: JSON.stringify(told),
     id: `${String(workspace.now).padStart(13, '0')}-${crypto.randomUUID().slice(0, 8)}`,
-    detail: JSON.stringify(told),
   })
 }

@@ -75,6 +75,7 @@ export const reports = {
     acts: {
       corrected: 'corrected its report',
       reissued: 'issued its report again',
+      resubmitted: 'submitted its report again with new figures',
       recalled: 'took its report back; its figures are no longer in the total',
       returned: 'had its report returned; its figures are no longer in the total',
     },

@@ -77,6 +77,7 @@ export const reports = {
     acts: {
       corrected: 'đã đính chính báo cáo',
       reissued: 'đã ban hành lại báo cáo',
+      resubmitted: 'đã nộp lại báo cáo với số liệu mới',
       recalled: 'đã thu hồi báo cáo, số liệu không còn trong tổng',
       returned: 'bị trả lại báo cáo, số liệu không còn trong tổng',
     },

@@ -425,6 +425,28 @@ describe('PUT /figures', () => {
     ])
   })
 
+  test('tells who signed above that a report was submitted anew, but for whom the same request signs again', async () => {
+    const notices = async () => {
+      const { results } = await env.DB.prepare(
+        "select unit_id, json_extract(detail, '$.unit', '$.act') as told from notices where period = '2023-09' order by id",
+      ).all<{ unit_id: number; told: string }>()
+      return results.map(({ unit_id, told }) => [unit_id, ...JSON.parse(told)])
+    }
+    const own = { unit: 'an-1', indicator: 'CLB', period: '2023-09', amount: 5 }
+    await put([figure, own], true)
+    expect(await notices()).toEqual([])
+    await put([{ ...figure, amount: 8 }], true)
+    expect(await notices()).toEqual([[id('an-1'), 'an-1-ch1', 'resubmitted']])
+    await put(
+      [
+        { ...figure, amount: 9 },
+        { ...own, amount: 6 },
+      ],
+      true,
+    )
+    expect(await notices()).toHaveLength(1)
+  })
+
   test('moves no accepted report and nothing of a closed period, and says which rows', async () => {
     await put([figure], true)
     await env.DB.prepare(

@@ -5,7 +5,7 @@ with recursive up (id, above) as (
   union
   select up.id, u.parent_id from up join units u on u.id = up.above where up.above <> :unit and u.parent_id is not null
 )
-select u.id, u.code, u.level, u.depth, exists (select 1 from units c where c.parent_id = u.id) as hasChildren, u.to_day as toDay, l.due_days as dueDays, (
+select u.id, u.code, u.name, u.level, u.depth, exists (select 1 from units c where c.parent_id = u.id) as hasChildren, u.to_day as toDay, l.due_days as dueDays, (
     select json_group_object(x.indicator_id, x.enters) from unit_assignments x where x.unit_id = u.id
   ) as named
 from up

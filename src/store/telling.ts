@@ -15,6 +15,8 @@ export const Told = v.object({
   period: v.optional(v.string()),
   unit: v.string(),
   name: v.string(),
+  /** The units between it and the one that is told, nearest first. */
+  place: v.optional(v.string()),
   /** Where single figures were corrected. */
   figures: v.array(
     v.object({

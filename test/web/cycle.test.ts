@@ -301,13 +301,13 @@ describe('A correction', () => {
     const after = await total('an', month)
     // The running total moves; what the ward has signed stands until it signs again.
     expect([after.running - before.running, after.signed - before.signed]).toEqual([36, 0])
-    for (const [who, unit] of [
-      ['wardHead', 'an-1'],
-      ['districtHead', 'an'],
-      ['cityHead', 'tp'],
+    for (const [who, unit, name] of [
+      ['wardHead', 'an-1', 'Chi hội 1 an-1'],
+      ['districtHead', 'an', 'Chi hội 1 an-1 (Phường An 1)'],
+      ['cityHead', 'tp', 'Chi hội 1 an-1 (Phường An 1, Quận An)'],
     ] as const) {
       expect(await words(who, `${unit}/reports/${month}`)).toContain(
-        'Chi hội 1 an-1 · Hội viên phát triển mới: 4 → 40',
+        `${name} · Hội viên phát triển mới: 4 → 40`,
       )
     }
     // The ward issues its report again; the district is told of that too, and leaves its own with a reason.
@@ -469,7 +469,7 @@ describe('A report that came after the unit above was accepted', () => {
 describe('A report that is withdrawn', () => {
   test('is told to every unit above that signed with it, and to none that did not', async () => {
     await post('chapterHead', `an-1-ch1/reports/${month}/recall`, { reason: 'Nhầm tháng' })
-    const line = 'Chi hội 1 an-1 đã thu hồi báo cáo, số liệu không còn trong tổng Nhầm tháng'
+    const line = 'đã thu hồi báo cáo, số liệu không còn trong tổng Nhầm tháng'
     for (const [who, unit] of [
       ['wardHead', 'an-1'],
       ['districtHead', 'an'],
@@ -491,7 +491,7 @@ describe('A report that is withdrawn', () => {
     await post('wardHead', `an-1/inbox/${month}/an-1-ch1`, {
       ...{ version: String(version), 'remark:figure/HV': 'Kiểm tra lại' },
     })
-    const line = 'Chi hội 1 an-1 bị trả lại báo cáo, số liệu không còn trong tổng Kiểm tra lại'
+    const line = 'bị trả lại báo cáo, số liệu không còn trong tổng Kiểm tra lại'
     expect(await words('wardHead', `an-1/reports/${month}`)).toContain(line)
     expect(await words('districtHead', `an/reports/${month}`)).toContain(line)
     expect(await words('chapterHead', `an-1-ch1/reports/${month}`)).not.toContain(line)

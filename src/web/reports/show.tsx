@@ -259,7 +259,8 @@ function Told({ frame, period, course: { told }, refused }: Props) {
     <section class="card">
       <h2>{t.title}</h2>
       <ul>
-        {told.flatMap(({ told: { act, name, figures, reason, period: of = period.code } }) => {
+        {told.flatMap(({ told: { act, figures, reason, period: of = period.code, ...who } }) => {
+          const name = who.place ? `${who.name} (${who.place})` : who.name
           const lines = figures.map((figure) =>
             figure.before === null && figure.after === null
               ? t.masked(name, figure.name)

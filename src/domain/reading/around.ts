@@ -42,7 +42,9 @@ export function shapeOf(tokens: readonly Token[], setting: Setting): Shape {
     const next = tokens[at + 1]
     // "TP.", "v.v." end no sentence: what follows a full stop begins with a capital.
     const stop =
-      /^[.!?…]$/.test(text) && (next === undefined || next.start > end) && !isShort(tokens[at - 1])
+      /^[.!?…]$/.test(text) &&
+      (next === undefined || next.start > end) &&
+      !isShort(tokens[at - 1], next)
     if (stop) sentenceAt = clauseAt = at + 1
     else if (text === ';') clauseAt = at + 1
   }
@@ -81,8 +83,10 @@ function moodsIn(
 
 const isLong = (tokens: readonly Token[]) => tokens.length > 25
 
-const isShort = (token: Token | undefined) =>
-  /^(TP|Tp|tp|TX|TT|P|Q|ThS|TS|v|số|đ)$/.test(token?.text ?? '')
+const isShort = (token: Token | undefined, next: Token | undefined) =>
+  /^(TP|Tp|tp|TX|TT|P|Q|ThS|TS|v|đ)$/.test(token?.text ?? '') ||
+  // "số. 12" is a number, "chuyển đổi số." an end.
+  (token?.text === 'số' && next?.kind === 'number')
 
 function quotedIn(tokens: readonly Token[]): boolean[] {
   const quoted = tokens.map(() => false)
@@ -107,6 +111,8 @@ export interface Place {
   readonly right: string
   /** Words since the number before it, if that is in the same clause. */
   readonly near: string
+  /** Where the number before it ends, whatever that was. */
+  readonly previous: number
   readonly sentenceLeft: string
   /** What the sentences before it spoke of. */
   readonly mood: Mood
@@ -132,6 +138,7 @@ export function placeOf(
     left: phrase(tokens, clauseFrom, from),
     right: phrase(tokens, to, end),
     near: phrase(tokens, Math.max(clauseFrom, previous), from),
+    previous,
     sentenceLeft: phrase(tokens, sentenceFrom, from),
     mood: shape.mood.get(shape.sentence[from] ?? 0) ?? 'none',
     begins: !/\p{L}/u.test(phrase(tokens, sentenceFrom, from)),

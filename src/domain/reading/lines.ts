@@ -181,10 +181,10 @@ function kindsOf(wholes: readonly Whole[]): LineKind[] {
   let titleLines = 0
   /** "[3]" inside a line: what begins with it further down is its note. */
   const references = new Set<string>()
-  const refersBack = (text: string) => references.has(/^\[\d{1,3}\]/.exec(text)?.[0] ?? '')
+  const refersBack = (text: string) => references.has(/^\[\^?\d{1,3}\]/.exec(text)?.[0] ?? '')
   for (const [at, { text, mark, row }] of wholes.entries()) {
     const noted = refersBack(text)
-    for (const [mark] of text.matchAll(/(?<=\S\s?)\[\d{1,3}\]/g)) references.add(mark)
+    for (const [mark] of text.matchAll(/(?<=\S\s?)\[\^?\d{1,3}\]/g)) references.add(mark)
     if (at < title) {
       kinds.push('header')
       continue

@@ -31,11 +31,12 @@ export interface Shape {
 /** Quotes longer than this are speech, not names. */
 const longestName = 24
 
-export function shapeOf(tokens: readonly Token[], setting: Setting): Shape {
+/** The first sentence begins behind the mark of the line. */
+export function shapeOf(tokens: readonly Token[], setting: Setting, first: number): Shape {
   const sentence: number[] = []
   const clause: number[] = []
-  let sentenceAt = 0
-  let clauseAt = 0
+  let sentenceAt = first
+  let clauseAt = first
   for (const [at, { text, end }] of tokens.entries()) {
     sentence.push(sentenceAt)
     clause.push(clauseAt)

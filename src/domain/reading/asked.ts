@@ -40,6 +40,7 @@ export function isAsked(
     (asksBefore.test(sentenceLeft) ||
       (mood !== 'tells' && byTheEnd.test(sentenceLeft)) ||
       asksLater.test(right) ||
+      isLater(sentenceLeft, year) ||
       (mood !== 'tells' && comes(sentenceLeft, year)))
   const isStrict = bound.near && strict.test(bound.word ?? '')
   const asks = own || mood === 'asks' || manner === 'plan'
@@ -84,7 +85,7 @@ const isTold = (left: string, right: string, asked: boolean) =>
   /^( [^\s,:]+){0,12} (đã|tham dự|có mặt) /.test(right)
 
 const resultBefore =
-  / (đạt và vượt|vượt chỉ tiêu|toàn (huyện|tỉnh|xã|thành phố|quận|phường|hội) có)( \S+){0,24} $/
+  / (đạt và vượt|vượt chỉ tiêu|toàn (huyện|tỉnh|xã|thành phố|quận|phường|hội) (có|còn))( \S+){0,24} $/
 
 /** "Nhất trí đánh giá kết quả năm 2023: …; …; …": all of the list is told. */
 function opensResults(said: string): boolean {
@@ -125,6 +126,12 @@ function comes(left: string, year: number | null): boolean {
     if (year !== null && Number(said) >= year && !/ (đã|được) /.test(left)) return true
   }
   return false
+}
+
+/** "năm 2025 Hội xác định …", in an article on 2024. */
+function isLater(left: string, year: number | null): boolean {
+  if (year === null || / (đã|được) /.test(left)) return false
+  return [...left.matchAll(/ năm (20\d\d)(?= )/g)].some(([, said]) => Number(said) > year)
 }
 
 /** "năm 2022 đạt …", in a plan of 2023. */

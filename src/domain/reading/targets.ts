@@ -21,8 +21,11 @@ import { zeros } from './zeros.ts'
 export function findTargets(text: string, setting: Setting): Findings {
   const tokens = tokenise(text)
   // "một" is an article before it is a number: it is one only where something counted follows.
-  const first = tokens.findIndex(({ start }) => start >= setting.skip)
-  const numerals = numeralsOf(tokens, Math.max(first, 0))
+  const first = Math.max(
+    0,
+    tokens.findIndex(({ start }) => start >= setting.skip),
+  )
+  const numerals = numeralsOf(tokens, first)
     .map((one) => (isNumeral(one) ? asShare(tokens, one) : one))
     .filter(
       (one) =>
@@ -31,7 +34,7 @@ export function findTargets(text: string, setting: Setting): Findings {
         !one.plain ||
         nounAt(tokens, one.to) !== undefined,
     )
-  const shape = shapeOf(tokens, setting)
+  const shape = shapeOf(tokens, setting, first)
   const found: Accepted[] = []
   const watches: Watch[] = []
   let looked = tokens.length
@@ -124,6 +127,7 @@ const isPlace =
 /** "Ban Chấp hành chi hội (3 chị)", "bóng đá 7 người", "…, cao hơn 2 tỷ đồng so với …", "100% đại biểu tán thành": said of something else. */
 const isAside = ({ left, right }: Place) =>
   / (ban chấp hành|bch|ban thường vụ|ban chủ nhiệm)( [^\s,;]+){0,4} \( $/.test(left) ||
+  (/ (gửi|nộp)( [^\s,;]+){0,4} $/.test(left) && /^ (bản|bộ) /.test(right)) ||
   (/ bóng đá( [^\s,;]+){0,2} $/.test(left) && /^ người /.test(right)) ||
   / (được thông qua|biểu quyết)( [^\s,;]+){0,4} $/.test(left) ||
   /^( [^\s,;]+){1,4} (biểu quyết|tán thành|nhất trí) /.test(right) ||

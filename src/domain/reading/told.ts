@@ -1,7 +1,7 @@
 /** Words that tell of what has been, and ask for nothing. */
 
 export const tellsBefore =
-  /( đã | vừa qua | năm qua | nhiệm kỳ qua | thời gian qua | tính đến | đến nay |(?<! (thực|phát|thể|biểu|xuất)) hiện (có|nay|tại|,|toàn|đang) | kết quả | cụ thể kết quả | đang có | trước đó | năm trước | cùng kỳ năm trước | trong số đó | đến thời điểm )/
+  /( đã | vừa qua | năm qua | nhiệm kỳ qua | thời gian qua | tính đến | đến nay |(?<! (thực|phát|thể|biểu|xuất)) hiện (có|nay|tại|,|toàn|đang) | kết quả | cụ thể kết quả | đang có | trước đó |(?<! so với| cùng kỳ) năm trước |(?<! so với) cùng kỳ năm trước | trong số đó | đến thời điểm )/
 
 export const tellsStart =
   /^ (trong )?(\d+|sáu|chín) tháng (đầu|qua|đã) |^ (hiện|qua|nhờ|tính đến|đến nay|theo thống kê|trong số|sau|kết thúc) /

@@ -2,7 +2,7 @@
 import type { Numeral } from './numerals.ts'
 import type { Mood, Setting, Target } from './target.ts'
 import { phrase, type Token } from './tokens.ts'
-import { isPastTerm, tellsBefore, tellsStart } from './told.ts'
+import { comesStart, isPastTerm, tellsBefore, tellsStart } from './told.ts'
 
 /** No context reaches further than so many words: a line of any length costs its length. */
 export const reachLeft = 60
@@ -76,7 +76,7 @@ function moodsIn(
     // "Cụ thể, đạt 40% …; phấn đấu đạt 50% …": all of it is asked.
     moods.set(from, continuing.test(said) && / phấn đấu /.test(said) ? 'asks' : mood)
     if (isPastTerm(said, setting.term)) mood = 'tells'
-    else if (announcing.test(said)) mood = 'asks'
+    else if (announcing.test(said) || comesStart.test(said)) mood = 'asks'
     else if (tellsBefore.test(said) || tellsStart.test(said)) mood = 'tells'
   }
   return { mood: moods, leaves: mood === 'tells' && !isLong(tokens) ? 'none' : mood }

@@ -3,7 +3,7 @@ import type { Given, Place } from './around.ts'
 import type { Bounded } from './bounds.ts'
 import type { Counted } from './counted.ts'
 import type { Numeral } from './numerals.ts'
-import { isPastTerm, tellsBefore, tellsStart } from './told.ts'
+import { comesStart, isPastTerm, tellsBefore, tellsStart } from './told.ts'
 import { startsWithVerb, verbNear } from './verbs.ts'
 
 const firmly =
@@ -41,6 +41,7 @@ export function isAsked(
       (mood !== 'tells' && byTheEnd.test(sentenceLeft)) ||
       asksLater.test(right) ||
       isLater(sentenceLeft, year) ||
+      comesStart.test(sentenceLeft) ||
       (mood !== 'tells' && comes(sentenceLeft, year)))
   const isStrict = bound.near && strict.test(bound.word ?? '')
   const asks = own || mood === 'asks' || manner === 'plan'

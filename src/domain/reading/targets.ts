@@ -124,10 +124,11 @@ const whereBefore =
 const isPlace =
   /^ (cơ quan|tỉnh|thành phố|huyện|quận|xã|phường|thôn|ấp|khu|khu phố|khu dân cư|tổ dân phố|cơ sở|cơ sở hội|chi hội|chi đoàn|đơn vị|địa phương|bản|làng|buôn|khối) /
 
-/** "Ban Chấp hành chi hội (3 chị)", "bóng đá 7 người", "…, cao hơn 2 tỷ đồng so với …", "100% đại biểu tán thành": said of something else. */
+/** "Ban Chấp hành chi hội (3 chị)", "học 6 bài", "bóng đá 7 người", "…, cao hơn 2 tỷ đồng so với …", "100% đại biểu tán thành": said of something else. */
 const isAside = ({ left, right }: Place) =>
   / (ban chấp hành|bch|ban thường vụ|ban chủ nhiệm)( [^\s,;]+){0,4} \( $/.test(left) ||
   (/ (gửi|nộp)( [^\s,;]+){0,4} $/.test(left) && /^ (bản|bộ) /.test(right)) ||
+  (/ học( tập)? $/.test(left) && /^ bài /.test(right)) ||
   (/ bóng đá( [^\s,;]+){0,2} $/.test(left) && /^ người /.test(right)) ||
   / (được thông qua|biểu quyết)( [^\s,;]+){0,4} $/.test(left) ||
   /^( [^\s,;]+){1,4} (biểu quyết|tán thành|nhất trí) /.test(right) ||

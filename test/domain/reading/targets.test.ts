@@ -181,6 +181,7 @@ describe('A number is no target where it', () => {
     'is where somebody is':
       'Họp tại thôn 5, Phường 3, số 12 đường Lê Lợi, tầng 2, điện thoại 0236.3822.123',
     'says how it is': 'Qua khảo sát, xã có 318 hộ nghèo; toàn tỉnh còn 412 hộ chưa có nhà',
+    'says what is studied': 'Đoàn viên học tập 6 bài lý luận chính trị',
     'says in how many copies': 'Gửi báo cáo 02 bản',
     'is a result': 'Năm 2022 đạt 1.200 hội viên; đã giúp 1.200 hộ; đến nay có 35 mô hình',
     'is a rate or a price':
@@ -212,8 +213,10 @@ test('an article on what was tells what is to come by its year', () => {
   const { targets } = readPlan(`Hội tổng kết công tác năm 2024
 Năm 2024, Hội đã vận động 48 tỷ đồng. Trong năm 2024, có 96 hộ thoát nghèo.
 Từ thực tế đó, năm 2025 Hội xác định tiếp nhận 120 đơn vị máu; giúp 30 hộ.
-Hội sẽ huy động 50 tỷ đồng, tăng so với năm trước, và hỗ trợ 120 hộ.`)
-  expect(targets.map(({ amount }) => amount)).toEqual([120, 30, 50, 120])
+Hội sẽ huy động 50 tỷ đồng, tăng so với năm trước, và hỗ trợ 120 hộ.
+6 tháng đầu năm, Hội kết nạp 27 hội viên và mở 3 lớp tập huấn cho 155 lượt hội viên ở các chi hội trên địa bàn phường.
+6 tháng cuối năm, Hội tập trung kết nạp 33 hội viên. Bên cạnh đó, tổ chức 2 buổi tư vấn.`)
+  expect(targets.map(({ amount }) => amount)).toEqual([120, 30, 50, 120, 33, 2])
 })
 
 test('a sentence may end with "số"', () => {

@@ -17,7 +17,7 @@ const gotMore = new RegExp(` (${got})( mới)? được( \\S+){0,14} $`)
 
 export const asksBefore =
   /( phấn đấu | mục tiêu |(?<! (đạt|vượt|hoàn thành)( \S+){0,4}) chỉ tiêu | đặt ra | đề ra | dự kiến | sẽ | hướng tới | hướng đến | quyết tâm | cam kết | đăng ký | được giao | giao (cho|mỗi|từng|các) | giao chỉ tiêu | đặt mục tiêu | kế hoạch năm | yêu cầu | bảo đảm | đảm bảo | phải | cần | tới đây | thời gian tới | năm tới | dự định | kỳ vọng )/
-const asksLater = /^( (?!đã)\S+){0,20} (phấn đấu|dự kiến|sẽ|phải) /
+const asksLater = /^( (?!đã)\S+){0,20} (phấn đấu|dự kiến|sẽ|phải|là (chỉ tiêu|mục tiêu)) /
 const until = / (đến|vào|trong|hết|tới)( cuối| hết| trước)?( năm| tháng \d+ năm) (20\d\d)/g
 
 /** Says when, and so asks, unless results are being told. */

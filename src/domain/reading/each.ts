@@ -71,6 +71,8 @@ export function perOf(
       // "hộ nghèo/hộ cận nghèo" are two kinds of one, not one for each other.
       if (tokens[at + 1]?.word === tokens[numeral.to]?.word) break
       const name = unitName(tokens, at + 1)
+      // … nor are "hợp tác xã/liên hiệp hợp tác xã".
+      if (name && counted?.noun && fold(name).endsWith(` ${fold(counted.name)}`)) break
       // "06 địa chỉ (mỗi huyện 01 địa chỉ)": it is said of the number that follows.
       if (name && token.text !== '/' && countsNext(tokens, at + 1, name)) break
       if (name && !/^(ngày|tuần|lần|giờ|học kỳ|kỳ|vụ|đợt|nhiệm kỳ)( |$)/.test(name)) {

@@ -128,6 +128,8 @@ const isPlace =
 const isAside = ({ left, right }: Place) =>
   / (ban chấp hành|bch|ban thường vụ|ban chủ nhiệm)( [^\s,;]+){0,4} \( $/.test(left) ||
   (/ (gửi|nộp)( [^\s,;]+){0,4} $/.test(left) && /^ (bản|bộ) /.test(right)) ||
+  (/ (xếp loại|chấm điểm|đánh giá)( [^\s,;]+| ,){0,6} $/.test(left) &&
+    /^ điểm trở (lên|xuống) /.test(right)) ||
   (/ học( tập)? $/.test(left) && /^ bài /.test(right)) ||
   (/ bóng đá( [^\s,;]+){0,2} $/.test(left) && /^ người /.test(right)) ||
   / (được thông qua|biểu quyết)( [^\s,;]+){0,4} $/.test(left) ||

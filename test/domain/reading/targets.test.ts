@@ -152,6 +152,7 @@ describe('A number may be asked of each unit, or again and again', () => {
       '6 exactly địa chỉ tin cậy',
       '1 exactly địa chỉ / huyện',
     ],
+    'Hỗ trợ tối thiểu 300 hợp tác xã/liên hiệp hợp tác xã tham gia': ['300 atLeast hợp tác xã'],
     'Mỗi tổ chức thành viên giúp ít nhất 1 hộ': ['1 atLeast hộ / tổ chức thành viên'],
     'Họp giao ban mỗi tháng 01 lần; đăng tối thiểu 04 tin, bài/tháng': [
       '1 exactly lần, month',
@@ -182,6 +183,7 @@ describe('A number is no target where it', () => {
       'Họp tại thôn 5, Phường 3, số 12 đường Lê Lợi, tầng 2, điện thoại 0236.3822.123',
     'says how it is': 'Qua khảo sát, xã có 318 hộ nghèo; toàn tỉnh còn 412 hộ chưa có nhà',
     'says what is studied': 'Đoàn viên học tập 6 bài lý luận chính trị',
+    'is a grade': 'Các mô hình được xếp loại Tốt, đạt từ 80 điểm trở lên',
     'says in how many copies': 'Gửi báo cáo 02 bản',
     'is a result': 'Năm 2022 đạt 1.200 hội viên; đã giúp 1.200 hộ; đến nay có 35 mô hình',
     'is a rate or a price':
@@ -217,6 +219,13 @@ Hội sẽ huy động 50 tỷ đồng, tăng so với năm trước, và hỗ t
 6 tháng đầu năm, Hội kết nạp 27 hội viên và mở 3 lớp tập huấn cho 155 lượt hội viên ở các chi hội trên địa bàn phường.
 6 tháng cuối năm, Hội tập trung kết nạp 33 hội viên. Bên cạnh đó, tổ chức 2 buổi tư vấn.`)
   expect(targets.map(({ amount }) => amount)).toEqual([120, 30, 50, 120, 33, 2])
+})
+
+test('a sentence that begins with its number says at its end that it asks', () => {
+  const { targets } = readPlan(`Hội sẽ hiến máu
+Kế hoạch vừa được ban hành, có nhiều điểm mới so với những năm trước.
+1.005 đơn vị máu là chỉ tiêu của huyện.`)
+  expect(targets.map(({ amount }) => amount)).toEqual([1005])
 })
 
 test('a sentence may end with "số"', () => {

@@ -310,7 +310,7 @@ export const plans = {
     theirs: 'Kế hoạch của đơn vị trực thuộc',
     reason: (reason: string) => `Lý do: ${reason}`,
     noLine: 'Không có mục này.',
-    onlyTheirs: 'Mục riêng của đơn vị trực thuộc',
+    onlyTheirs: 'Mục riêng của đơn vị',
     sameLines: (n: number) => `${n} mục giữ nguyên`,
     whole: 'Xem cả kế hoạch của đơn vị này',
   },

@@ -415,6 +415,10 @@ describe('A plan comes down four levels', () => {
     expect(await words('cityHead', plan('tp', '/below/an'))).toContain('chưa ban hành kế hoạch')
     await write('districtHead', 'an', 'Việc A', 'Việc A của quận')
     await add('districtHead', 'an', (await lineOf('an', 'Việc B')).id, 'Việc riêng của quận')
+    // The district reads of its own lines, not of those of units below it.
+    expect(await words('districtHead', plan('an', '/above'))).toMatch(
+      /Mục riêng của đơn vị (?!trực thuộc)/,
+    )
     await issue('districtHead', 'an')
     const below = await words('cityHead', plan('tp', '/below'))
     expect(below).toMatch(/Quận An\s+Đã ban hành.*Có sửa đổi: 1 · Để ngoài: 0 · Thêm riêng: 1/)

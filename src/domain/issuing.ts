@@ -3,6 +3,8 @@ import { scaleNumber } from './figure.ts'
 import type { Bound, UnitRule } from './indicator.ts'
 import type { PlanLine } from './plan.ts'
 import { inPercent } from './progress.ts'
+import { isNumeral, numeralsOf } from './reading/numerals.ts'
+import { tokenise } from './reading/tokens.ts'
 
 export interface Asked {
   readonly indicator: number
@@ -25,6 +27,12 @@ export interface Asking {
   readonly unknown: readonly string[]
   /** Codes whose target has more decimals than the indicator. */
   readonly tooFine: readonly string[]
+  /** Targets of which the words of their line say another number: which, how much, and the line. */
+  readonly unsaid: readonly {
+    readonly code: string
+    readonly amount: number
+    readonly line: string
+  }[]
 }
 
 /**
@@ -37,6 +45,7 @@ export function askedBy(lines: readonly PlanLine[], indicators: readonly Counted
   const twice: Asking['twice'][number][] = []
   const unknown = new Set<string>()
   const tooFine = new Set<string>()
+  const unsaid: Asking['unsaid'][number][] = []
   for (const line of lines) {
     if (line.omitted !== null) continue
     for (const goal of line.goals) {
@@ -47,6 +56,9 @@ export function askedBy(lines: readonly PlanLine[], indicators: readonly Counted
         continue
       }
       if (goal.amount === null) continue
+      if (goal.bound !== 'all' && !says(line.text, goal.amount)) {
+        unsaid.push({ code: goal.indicator, amount: goal.amount, line: line.text })
+      }
       const ofUnits = indicator.unitRule === 'meeting' && !goal.percent
       const scaled = ofUnits
         ? ({ ok: true, value: 100 } as const)
@@ -70,5 +82,14 @@ export function askedBy(lines: readonly PlanLine[], indicators: readonly Counted
     twice,
     unknown: [...unknown],
     tooFine: [...tooFine],
+    unsaid,
   }
+}
+
+/** Whether words that say numbers say this one: what was changed in one place only is seen before it is signed. */
+function says(text: string, amount: number): boolean {
+  // "Tổng kết 10 năm thực hiện …": done once, and no number says so.
+  if (amount === 1) return true
+  const numbers = numeralsOf(tokenise(text)).filter(isNumeral)
+  return numbers.length === 0 || numbers.some((one) => one.amount === amount)
 }

@@ -207,6 +207,8 @@ export const plans = {
       'Once issued, the units above and below see the plan. Every later change is a new version.',
     only: 'Only heads and administrators of this unit issue it. This is a preview.',
     openProposals: (n) => `${n} proposed targets are not looked at yet.`,
+    unsaid: (code, amount, line) =>
+      `The target of ${code} is ${amount}, but the words of the line “${line}” say another number.`,
     openOffers: (n) => `${n} changes from above are not answered yet.`,
     twice: (code, one, other) =>
       `Indicator ${code} has two different targets, in “${one}” and in “${other}”. Please change one.`,

@@ -208,6 +208,8 @@ export const plans = {
       'Sau khi ban hành, đơn vị cấp trên và trực thuộc xem được kế hoạch. Mọi sửa đổi sau đó là một lần ban hành mới.',
     only: 'Chỉ lãnh đạo và quản trị của đơn vị ban hành được. Bạn đang xem trước.',
     openProposals: (n: number) => `Còn ${n} chỉ tiêu đề xuất chưa xem.`,
+    unsaid: (code: string, amount: string, line: string) =>
+      `Chỉ tiêu ${code} là ${amount}, nhưng lời của mục “${line}” ghi số khác.`,
     openOffers: (n: number) => `Còn ${n} thay đổi của cấp trên chưa trả lời.`,
     twice: (code: string, one: string, other: string) =>
       `Chỉ tiêu ${code} có hai mức khác nhau, ở mục “${one}” và mục “${other}”. Vui lòng sửa một trong hai.`,
@@ -308,7 +310,7 @@ export const plans = {
     theirs: 'Kế hoạch của đơn vị trực thuộc',
     reason: (reason: string) => `Lý do: ${reason}`,
     noLine: 'Không có mục này.',
-    onlyTheirs: 'Mục riêng của đơn vị trực thuộc',
+    onlyTheirs: 'Mục riêng của đơn vị',
     sameLines: (n: number) => `${n} mục giữ nguyên`,
     whole: 'Xem cả kế hoạch của đơn vị này',
   },

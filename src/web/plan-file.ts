@@ -34,19 +34,22 @@ async function docx(file: Uint8Array): Promise<Decoded> {
     const parts = await unzip(file, {
       parts: mostParts,
       size: mostUnpacked,
-      only: /^word\/(document|numbering|styles|footnotes)\.xml$/,
+      only: /^word\/(document\d*|numbering|styles|footnotes|endnotes)\.xml$/,
     })
     const part = (name: string) => {
       const bytes = parts.find((one) => one.name === `word/${name}.xml`)?.bytes
       return bytes && new TextDecoder().decode(bytes)
     }
-    const document = part('document')
+    // Word on the web calls it document2.xml.
+    const named = parts.find(({ name }) => /^word\/document\d+\.xml$/.test(name))?.name
+    const document = part('document') ?? part(named?.slice(5, -4) ?? '')
     if (document === undefined) return { problem: 'otherKind' }
     const text = docxText({
       document,
       numbering: part('numbering'),
       styles: part('styles'),
       footnotes: part('footnotes'),
+      endnotes: part('endnotes'),
     })
     if (text === undefined) return { problem: 'brokenFile' }
     return text.length > mostFile ? { problem: 'tooLarge' } : checked(text)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { planLines } from '../../src/demo/plan.ts'
 import { askedBy } from '../../src/domain/issuing.ts'
 import type { Goal, PlanLine } from '../../src/domain/plan.ts'
 
@@ -45,7 +46,31 @@ test('a minimum of each unit asks of the whole that all reach it; a share stays 
 
 test('what is open, left out or counted nowhere asks for nothing', () => {
   const lines = [line([goal('HV', null), goal(null, 5)]), line([goal('HV', 7)], 'Không làm')]
-  expect(askedBy(lines, indicators)).toEqual({ asked: [], twice: [], unknown: [], tooFine: [] })
+  expect(askedBy(lines, indicators)).toEqual({
+    asked: [],
+    twice: [],
+    unknown: [],
+    tooFine: [],
+    unsaid: [],
+  })
+})
+
+test('a target of which the words of its line say another number is named', () => {
+  const said = (text: string, ...goals: Goal[]) =>
+    askedBy([{ ...line(goals), text }], indicators).unsaid.map(({ code, amount }) => [code, amount])
+  expect(said('Phát triển khoảng 2.600 hội viên', goal('HV', 2501))).toEqual([['HV', 2501]])
+  expect(said('Phát triển khoảng 2.501 hội viên', goal('HV', 2501))).toEqual([])
+  expect(said('Phát triển từ 5 đến 8 hội viên', goal('HV', 5, { amountMax: 8 }))).toEqual([])
+  expect(said('Giúp mười hộ, 1,5 triệu đồng', goal('HV', 10), goal('TIEN', 1.5))).toEqual([])
+  // Words without a number may leave it to the target.
+  expect(said('Phát triển hội viên', goal('HV', 2501))).toEqual([])
+  expect(said('Mọi chi hội; 2 đợt', goal('TH', 100, { percent: true, bound: 'all' }))).toEqual([])
+})
+
+test('the plan of the demo says every number that it asks for', () => {
+  const counted = planLines.flatMap(({ goals }) => goals.map(({ indicator }) => indicator ?? ''))
+  const all = counted.map((code, id) => ({ id, code, unitRule: 'sum' as const, decimals: 2 }))
+  expect(askedBy(planLines, all).unsaid).toEqual([])
 })
 
 test('two numbers for one indicator, one that is not in the catalogue, and one too fine are named', () => {

@@ -70,6 +70,26 @@ describe('A Word document', () => {
     ])
   })
 
+  test('gives its endnotes beside its footnotes, and signs that are told by their place in a font', async () => {
+    const noted =
+      '<w:p><w:r><w:t>Hộ khá</w:t><w:sym w:font="Symbol" w:char="F0B3"/><w:t>95%</w:t><w:endnoteReference w:id="1"/><w:footnoteReference w:id="1"/><w:ptab w:relativeTo="margin"/><w:t>Sau</w:t></w:r></w:p>'
+    const notes = (kind: string, text: string) =>
+      `<w:${kind}s ${space}><w:${kind} w:id="1">${p(text)}</w:${kind}></w:${kind}s>`
+    expect(
+      await linesOf(
+        await word(noted, {
+          'word/footnotes.xml': notes('footnote', 'Chân trang'),
+          'word/endnotes.xml': notes('endnote', 'Cuối bài'),
+        }),
+      ),
+    ).toEqual(['Hộ khá≥95%[^1][1]\tSau', '[1] Chân trang', '[^1] Cuối bài'])
+  })
+
+  test('is found under the name that Word on the web gives it', async () => {
+    const file = await zip([{ name: 'word/document2.xml', bytes: utf8(document(p('KẾ HOẠCH'))) }])
+    expect(await linesOf(file)).toEqual(['KẾ HOẠCH'])
+  })
+
   test('gives the numbers of its lists as they would be printed', async () => {
     const level = (at: number, format: string, text: string) =>
       `<w:lvl w:ilvl="${at}"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${text}"/></w:lvl>`

@@ -1,6 +1,7 @@
 /** Plans over four levels and two versions, as people make them at their pages. */
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { Changed } from '../../src/web/plans/change.tsx'
 import { as, forgetSessions, plain } from '../as.ts'
 import { buildCity, type Who } from '../city.ts'
 import { freshDatabase } from '../setup.ts'
@@ -315,6 +316,44 @@ Nơi nhận:
   })
 })
 
+test('a pasted plan says once whom it goes to, and a number that was changed in its words only is named before it is issued', async () => {
+  const source = `KẾ HOẠCH
+Công tác Hội năm 2024
+I. CHỈ TIÊU
+1. Kết nạp ít nhất 20 hội viên mới.
+Nơi nhận:
+- Lưu VP.`
+  await post('wardHead', '/sen/an-1/plans/reading', { text: source, save: '1' })
+  const path = '/sen/an-1/plans/2024/draft'
+  const goal = { 'goal.indicator': 'HV', 'goal.amount': '20', 'goal.bound': 'atLeast' }
+  await post('wardHead', `${path}/proposals/1`, { answer: 'accepted', version: '1', ...goal })
+  const issuing = () => words('wardHead', `${path}/issue`)
+  expect((await issuing()).match(/Nơi nhận/g)).toHaveLength(1)
+  expect(await issuing()).not.toContain('ghi số khác')
+  const line = (await linesOf('an-1', 2024)).find(({ text }) => text.startsWith('Kết nạp'))
+  if (!line) throw new Error('no such line')
+  const goals = { indicator: 'HV', amount: '20', bound: 'atLeast' }
+  const first = Object.fromEntries(
+    Object.entries(goals).map(([key, one]) => [`goal.0.${key}`, one]),
+  )
+  await post('wardHead', `${path}/lines/${line.id}`, {
+    ...written(line, { text: 'Kết nạp ít nhất 25 hội viên mới.' }),
+    ...first,
+  })
+  expect(await issuing()).toContain(
+    'Chỉ tiêu HV là 20, nhưng lời của mục “Kết nạp ít nhất 25 hội viên mới.” ghi số khác',
+  )
+})
+
+test('a number that changed is shown whole', () => {
+  const said = String(
+    Changed({ before: 'Khoảng 2.501 hội viên, 02 hộ', after: 'Khoảng 2.600 hội viên, 03 hộ' }),
+  )
+  expect(said).toBe(
+    'Khoảng <del>2.501</del><ins>2.600</ins> hội viên, <del>02</del><ins>03</ins> hộ',
+  )
+})
+
 describe('A plan comes down four levels', () => {
   const offersOn = async (who: Who, unit: string) => {
     const page = await read(who, plan(unit, '/above'))
@@ -376,6 +415,10 @@ describe('A plan comes down four levels', () => {
     expect(await words('cityHead', plan('tp', '/below/an'))).toContain('chưa ban hành kế hoạch')
     await write('districtHead', 'an', 'Việc A', 'Việc A của quận')
     await add('districtHead', 'an', (await lineOf('an', 'Việc B')).id, 'Việc riêng của quận')
+    // The district reads of its own lines, not of those of units below it.
+    expect(await words('districtHead', plan('an', '/above'))).toMatch(
+      /Mục riêng của đơn vị (?!trực thuộc)/,
+    )
     await issue('districtHead', 'an')
     const below = await words('cityHead', plan('tp', '/below'))
     expect(below).toMatch(/Quận An\s+Đã ban hành.*Có sửa đổi: 1 · Để ngoài: 0 · Thêm riêng: 1/)

@@ -138,3 +138,10 @@ test('the page of a unit reads what is pasted or sent, shows each proposal with 
   expect(html).toMatch(/<mark>[^<]*2\.500[^<]*<\/mark>/)
   expect(html).toContain('&lt;b&gt;ngày')
 })
+
+test('a share of nothing that is named is shown with one sign of percent', async () => {
+  const page = await (await as('wardHead')).post('/sen/an-1/plans/reading', {
+    text: 'KẾ HOẠCH\nCông tác Hội năm 2024\nI. CHỈ TIÊU\n- Giữ nợ quá hạn không quá 0,2%.',
+  })
+  expect(plain(await page.text())).toContain('không quá 0,2% vì có')
+})

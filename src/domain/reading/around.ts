@@ -2,7 +2,7 @@
 import type { Numeral } from './numerals.ts'
 import type { Mood, Setting, Target } from './target.ts'
 import { phrase, type Token } from './tokens.ts'
-import { isPastTerm, tellsBefore, tellsStart } from './told.ts'
+import { comesStart, isPastTerm, tellsBefore, tellsStart } from './told.ts'
 
 /** No context reaches further than so many words: a line of any length costs its length. */
 export const reachLeft = 60
@@ -31,18 +31,21 @@ export interface Shape {
 /** Quotes longer than this are speech, not names. */
 const longestName = 24
 
-export function shapeOf(tokens: readonly Token[], setting: Setting): Shape {
+/** The first sentence begins behind the mark of the line. */
+export function shapeOf(tokens: readonly Token[], setting: Setting, first: number): Shape {
   const sentence: number[] = []
   const clause: number[] = []
-  let sentenceAt = 0
-  let clauseAt = 0
+  let sentenceAt = first
+  let clauseAt = first
   for (const [at, { text, end }] of tokens.entries()) {
     sentence.push(sentenceAt)
     clause.push(clauseAt)
     const next = tokens[at + 1]
     // "TP.", "v.v." end no sentence: what follows a full stop begins with a capital.
     const stop =
-      /^[.!?…]$/.test(text) && (next === undefined || next.start > end) && !isShort(tokens[at - 1])
+      /^[.!?…]$/.test(text) &&
+      (next === undefined || next.start > end) &&
+      !isShort(tokens[at - 1], next)
     if (stop) sentenceAt = clauseAt = at + 1
     else if (text === ';') clauseAt = at + 1
   }
@@ -73,7 +76,7 @@ function moodsIn(
     // "Cụ thể, đạt 40% …; phấn đấu đạt 50% …": all of it is asked.
     moods.set(from, continuing.test(said) && / phấn đấu /.test(said) ? 'asks' : mood)
     if (isPastTerm(said, setting.term)) mood = 'tells'
-    else if (announcing.test(said)) mood = 'asks'
+    else if (announcing.test(said) || comesStart.test(said)) mood = 'asks'
     else if (tellsBefore.test(said) || tellsStart.test(said)) mood = 'tells'
   }
   return { mood: moods, leaves: mood === 'tells' && !isLong(tokens) ? 'none' : mood }
@@ -81,8 +84,10 @@ function moodsIn(
 
 const isLong = (tokens: readonly Token[]) => tokens.length > 25
 
-const isShort = (token: Token | undefined) =>
-  /^(TP|Tp|tp|TX|TT|P|Q|ThS|TS|v|số|đ)$/.test(token?.text ?? '')
+const isShort = (token: Token | undefined, next: Token | undefined) =>
+  /^(TP|Tp|tp|TX|TT|P|Q|ThS|TS|v|đ)$/.test(token?.text ?? '') ||
+  // "số. 12" is a number, "chuyển đổi số." an end.
+  (token?.text === 'số' && next?.kind === 'number')
 
 function quotedIn(tokens: readonly Token[]): boolean[] {
   const quoted = tokens.map(() => false)
@@ -107,6 +112,8 @@ export interface Place {
   readonly right: string
   /** Words since the number before it, if that is in the same clause. */
   readonly near: string
+  /** Where the number before it ends, whatever that was. */
+  readonly previous: number
   readonly sentenceLeft: string
   /** What the sentences before it spoke of. */
   readonly mood: Mood
@@ -132,6 +139,7 @@ export function placeOf(
     left: phrase(tokens, clauseFrom, from),
     right: phrase(tokens, to, end),
     near: phrase(tokens, Math.max(clauseFrom, previous), from),
+    previous,
     sentenceLeft: phrase(tokens, sentenceFrom, from),
     mood: shape.mood.get(shape.sentence[from] ?? 0) ?? 'none',
     begins: !/\p{L}/u.test(phrase(tokens, sentenceFrom, from)),

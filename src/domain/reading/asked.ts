@@ -3,7 +3,7 @@ import type { Given, Place } from './around.ts'
 import type { Bounded } from './bounds.ts'
 import type { Counted } from './counted.ts'
 import type { Numeral } from './numerals.ts'
-import { isPastTerm, tellsBefore, tellsStart } from './told.ts'
+import { comesStart, isPastTerm, tellsBefore, tellsStart } from './told.ts'
 import { startsWithVerb, verbNear } from './verbs.ts'
 
 const firmly =
@@ -16,8 +16,8 @@ const gotIt = new RegExp(` (${got})( mới)? được( \\S+){0,3} $`)
 const gotMore = new RegExp(` (${got})( mới)? được( \\S+){0,14} $`)
 
 export const asksBefore =
-  /( phấn đấu | mục tiêu |(?<! (đạt|vượt|hoàn thành)( \S+){0,4}) chỉ tiêu | đặt ra | đề ra | dự kiến | sẽ | hướng tới | hướng đến | quyết tâm | cam kết | đăng ký | được giao | giao cho | giao chỉ tiêu | đặt mục tiêu | kế hoạch năm | yêu cầu | bảo đảm | đảm bảo | phải | cần | tới đây | thời gian tới | năm tới | dự định | kỳ vọng )/
-const asksLater = /^( (?!đã)\S+){0,20} (phấn đấu|dự kiến|sẽ|phải) /
+  /( phấn đấu | mục tiêu |(?<! (đạt|vượt|hoàn thành)( \S+){0,4}) chỉ tiêu | đặt ra | đề ra | dự kiến | sẽ | hướng tới | hướng đến | quyết tâm | cam kết | đăng ký | được giao | giao (cho|mỗi|từng|các) | giao chỉ tiêu | đặt mục tiêu | kế hoạch năm | yêu cầu | bảo đảm | đảm bảo | phải | cần | tới đây | thời gian tới | năm tới | dự định | kỳ vọng )/
+const asksLater = /^( (?!đã)\S+){0,20} (phấn đấu|dự kiến|sẽ|phải|là (chỉ tiêu|mục tiêu)) /
 const until = / (đến|vào|trong|hết|tới)( cuối| hết| trước)?( năm| tháng \d+ năm) (20\d\d)/g
 
 /** Says when, and so asks, unless results are being told. */
@@ -25,7 +25,7 @@ const byTheEnd = / (đến|tới|vào) (cuối|hết) (nhiệm kỳ|năm) /
 
 export function isAsked(
   numeral: Numeral,
-  { place, setting }: Given,
+  { place, setting, before }: Given,
   bound: Bounded,
   counted: Counted | undefined,
   verb: string | null,
@@ -40,16 +40,25 @@ export function isAsked(
     (asksBefore.test(sentenceLeft) ||
       (mood !== 'tells' && byTheEnd.test(sentenceLeft)) ||
       asksLater.test(right) ||
+      isLater(sentenceLeft, year) ||
+      comesStart.test(sentenceLeft) ||
       (mood !== 'tells' && comes(sentenceLeft, year)))
   const isStrict = bound.near && strict.test(bound.word ?? '')
   const asks = own || mood === 'asks' || manner === 'plan'
+  // "duy trì 45 tổ đã thành lập, thành lập mới 15 tổ": a new verb asks anew.
+  const anew =
+    manner === 'plan' &&
+    before?.numeral.to === place.previous &&
+    / , (?!đã )[^,]*$/.exec(place.near)?.[0].slice(2)
   const tells =
-    tellsBefore.test(left) ||
+    tellsBefore.test(anew && startsWithVerb.test(anew) ? anew : left) ||
     tellsStart.test(sentenceLeft) ||
+    opensResults(sentenceLeft) ||
     (gotIt.test(left) && !(asks && often) && !isStrict) ||
     (prose && !asks && !isStrict && gotMore.test(left)) ||
     gone(left, year) ||
     resultBefore.test(left) ||
+    (raised.test(left) && !(manner === 'plan' && (before || bound.near))) ||
     (prose && isPastTerm(sentenceLeft, setting.term)) ||
     (prose && ((mood === 'tells' && !own) || isTold(sentenceLeft, right, own)))
   if ((tells || setting.past) && !aims()) return false
@@ -59,8 +68,11 @@ export function isAsked(
   if (manner === 'law') return isLaid(numeral, place, bound, verb, asks, setting.goal)
   if (asks || setting.goal) return true
   // "100% chi hội có nhóm Zalo."
-  const share = numeral.percent && place.begins && mood !== 'tells'
-  return strict.test(bound.word ?? '') || startsWithVerb.test(sentenceLeft) || often || share
+  const share =
+    numeral.percent && place.begins && mood !== 'tells' && !/^( [^\s,]+){1,6} là /.test(right)
+  // "Có 3 xã vùng sâu …" says what is there.
+  const acts = startsWithVerb.test(sentenceLeft) && !/^ có( \S+){0,12} $/.test(sentenceLeft)
+  return strict.test(bound.word ?? '') || acts || often || share
 }
 
 const strict = /^(ít nhất|tối thiểu|không quá|không dưới|tối đa|trở lên)$/
@@ -74,7 +86,17 @@ const isTold = (left: string, right: string, asked: boolean) =>
   /^( [^\s,:]+){0,12} (đã|tham dự|có mặt) /.test(right)
 
 const resultBefore =
-  / (đạt và vượt|vượt chỉ tiêu|nâng tổng số|toàn (huyện|tỉnh|xã|thành phố|quận|phường|hội) có)( \S+){0,24} $/
+  / (đạt và vượt|vượt chỉ tiêu|toàn (huyện|tỉnh|xã|thành phố|quận|phường|hội) (có|còn))( \S+){0,24} $/
+
+/** "Nhất trí đánh giá kết quả năm 2023: …; …; …": all of the list is told. */
+function opensResults(said: string): boolean {
+  const opened = /^(.*?) : /.exec(said)?.[1]
+  if (opened === undefined || !tellsBefore.test(`${opened} `)) return false
+  return !firmly.test(said)
+}
+
+/** "nâng tổng số lên 12 câu lạc bộ": in a plan of what it asks for, elsewhere what came of it. */
+const raised = / nâng tổng số( \S+){0,24} $/
 
 /** Whether the last word on it tells of what was: "Kết quả, có …", and nothing asked since. */
 function tellsLast(said: string): boolean {
@@ -105,6 +127,12 @@ function comes(left: string, year: number | null): boolean {
     if (year !== null && Number(said) >= year && !/ (đã|được) /.test(left)) return true
   }
   return false
+}
+
+/** "năm 2025 Hội xác định …", in an article on 2024. */
+function isLater(left: string, year: number | null): boolean {
+  if (year === null || / (đã|được) /.test(left)) return false
+  return [...left.matchAll(/ năm (20\d\d)(?= )/g)].some(([, said]) => Number(said) > year)
 }
 
 /** "năm 2022 đạt …", in a plan of 2023. */

@@ -23,7 +23,7 @@ const aboutTouching =
 
 /** "loại khá trở lên", "từ 60 tuổi trở lên": how good or how old, not how many. */
 const grades =
-  / (khá|tốt|giỏi|mạnh|nhiệm vụ|xuất sắc|trung bình|(loại|mức|hạng|cấp|bậc|trình độ) \S+|tuổi|tháng|học|đẳng) trở (lên|xuống)$/
+  / (khá|tốt|giỏi|mạnh|nhiệm vụ|xuất sắc|trung bình|(loại|mức|hạng|cấp|bậc|trình độ) \S+|tuổi|(?<!\/ )tháng|học|đẳng) trở (lên|xuống)$/
 
 export function boundOf(
   numeral: Numeral,
@@ -56,6 +56,8 @@ export function boundOf(
     before?.target.because.bound &&
     isNext(tokens, before.to, numeral.from) &&
     before.target.bound !== 'all' &&
+    // "60% trở lên số hộ … và 50% …": what stands behind a number is said of it alone.
+    !/^trở (lên|xuống)$/.test(before.target.because.bound) &&
     numeral.whole === null
   ) {
     return found(before.target.bound, before.target.because.bound, false)

@@ -59,6 +59,11 @@ export function measureOf(
     while (close - at < 8 && tokens[close]?.text !== ')') close++
     if (tokens[close]?.text === ')') noun = nounsAt(tokens, close + 1)
   }
+  // "ít nhất 02 “Địa chỉ nhân đạo”": what is counted has a name.
+  if (!noun && !numeral.percent && /^[“"«]$/.test(tokens[at]?.text ?? '')) {
+    const named = inQuotes(tokens, at)
+    if (named) return named
+  }
   if (noun) {
     const said = phrase(tokens, at, noun.to).trim()
     return { name: noun.name, said, to: noun.to, noun }
@@ -90,6 +95,25 @@ export function measureOf(
     .map(({ text }) => (/^\p{Lu}{2,}/u.test(text) ? text : text.toLowerCase()))
     .join(' ')
   return { name, said: phrase(tokens, at, end).trim(), to: end, noun: undefined }
+}
+
+const longestName = 10
+
+/** The name in quotes that begins at a token. */
+function inQuotes(tokens: readonly Token[], opens: number): Counted | undefined {
+  let end = opens + 1
+  while (end - opens <= longestName && !/^[”"»]$/.test(tokens[end]?.text ?? '')) end++
+  const [first, last] = [tokens[opens + 1], tokens[end - 1]]
+  if (end - opens > longestName || first?.kind !== 'word' || !last) return undefined
+  const known = nounAt(tokens, opens + 1)
+  const to = end + 1
+  const said = phrase(tokens, opens + 1, end).trim()
+  if (known) return known.part ? undefined : { name: known.name, said, to, noun: known }
+  const name = tokens
+    .slice(opens + 1, end)
+    .map(({ text }) => text)
+    .join(' ')
+  return { name, said, to, noun: undefined }
 }
 
 /** "tỷ lệ tập hợp hội viên đạt 75%", "số hội viên kết nạp mới: 120": what is counted stands before it. */

@@ -1,4 +1,4 @@
-/** The text of a Word document: paragraphs as lines, rows of tables with tabs, numbers of lists, footnotes at the end. */
+/** The text of a Word document: paragraphs as lines, rows of tables with tabs, numbers of lists, notes at the end. */
 import { Lists, type Paragraph } from './docx-lists.ts'
 import { attribute, tagsOf, within, words } from './docx-tags.ts'
 
@@ -11,6 +11,8 @@ export interface DocxParts {
   readonly styles?: string | undefined
   /** word/footnotes.xml */
   readonly footnotes?: string | undefined
+  /** word/endnotes.xml */
+  readonly endnotes?: string | undefined
 }
 
 /** The text of the parts of a document, or undefined where they are none. */
@@ -19,14 +21,16 @@ export function docxText({
   numbering = '',
   styles = '',
   footnotes = '',
+  endnotes = '',
 }: DocxParts): string | undefined {
   // A document that declares entities of its own could be made to grow without end.
-  if (/<!(DOCTYPE|ENTITY)/i.test(document + numbering + styles + footnotes)) return undefined
+  if (/<!(DOCTYPE|ENTITY)/i.test(document + numbering + styles + footnotes + endnotes))
+    return undefined
   const lists = new Lists(numbering, styles)
   const body = textOf(document, lists)
   if (body === undefined) return undefined
-  const notes = footnotes ? (textOf(footnotes, lists) ?? []) : []
-  return [...body, ...notes].join('\n')
+  for (const notes of [footnotes, endnotes]) append(body, (notes && textOf(notes, lists)) || [])
+  return body.join('\n')
 }
 
 /** Where lines go: the document, a cell, a text box. */
@@ -69,10 +73,12 @@ function textOf(xml: string, lists: Lists): string[] | undefined {
     switch (name) {
       case 'body':
       case 'footnotes':
+      case 'endnotes':
         seen = true
         break
       case 'footnote':
-        note = closes || attribute(source, 'type') ? '' : `[${attribute(source, 'id') ?? ''}] `
+      case 'endnote':
+        note = closes || attribute(source, 'type') ? '' : `${markOfNote(name, source)} `
         break
       case 'p':
         if (closes || empty) {
@@ -94,6 +100,9 @@ function textOf(xml: string, lists: Lists): string[] | undefined {
       case 't':
         if (paragraph && !closes && !empty) paragraph.text += words(text)
         break
+      case 'ptab':
+        if (paragraph) paragraph.text += '\t'
+        break
       case 'tab':
         // Stops of tabs are told in the properties of a paragraph, with a place.
         if (paragraph && !/\spos=|:pos=/.test(source)) paragraph.text += '\t'
@@ -105,8 +114,12 @@ function textOf(xml: string, lists: Lists): string[] | undefined {
       case 'noBreakHyphen':
         if (paragraph) paragraph.text += '-'
         break
+      case 'sym':
+        if (paragraph) paragraph.text += symbol(source)
+        break
       case 'footnoteReference':
-        if (paragraph) paragraph.text += `[${attribute(source, 'id') ?? ''}]`
+      case 'endnoteReference':
+        if (paragraph) paragraph.text += markOfNote(name, source)
         break
       case 'txbxContent':
         // A tag may close what was never opened.
@@ -131,6 +144,29 @@ function textOf(xml: string, lists: Lists): string[] | undefined {
     }
   }
   return seen ? body.lines : undefined
+}
+
+/** "[2]" of a footnote, "[^2]" of an endnote: each kind is counted by itself. */
+const markOfNote = (name: string, source: string) =>
+  `[${name.startsWith('endnote') ? '^' : ''}${attribute(source, 'id') ?? ''}]`
+
+/** Signs of the font Symbol that say something of a number. */
+const symbols: Readonly<Record<string, string>> = {
+  f0a3: '≤',
+  f0b3: '≥',
+  f0b1: '±',
+  f0b4: '×',
+  f0b8: '÷',
+  f0b9: '≠',
+  f0bb: '≈',
+}
+
+/** A sign that is told by its place in a font; what is not known stays what it is, in private use. */
+function symbol(source: string): string {
+  const code = (attribute(source, 'char') ?? '').toLowerCase()
+  if (!/^[\da-f]{1,4}$/.test(code)) return ''
+  const known = /^symbol$/i.test(attribute(source, 'font') ?? '') ? symbols[code] : undefined
+  return known ?? String.fromCodePoint(Number.parseInt(code, 16))
 }
 
 /** One by one: a list of any length. */

@@ -4,7 +4,8 @@ import type { Counted } from './counted.ts'
 import { nounAt } from './measures.ts'
 import type { Numeral } from './numerals.ts'
 import type { Recurring, Setting } from './target.ts'
-import type { Token } from './tokens.ts'
+import { fold } from './text.ts'
+import { type Token, tokenise } from './tokens.ts'
 import { startsVerb } from './verbs.ts'
 
 const every: Readonly<Record<string, Recurring>> = { năm: 'year', quý: 'quarter', tháng: 'month' }
@@ -15,19 +16,28 @@ export function recurringOf(
   counted: Counted | undefined,
   setting: Setting,
 ): { every: Recurring; word: string } | undefined {
-  const said =
+  const often =
     / (hằng|hàng|mỗi|từng|một) (năm|quý|tháng)(?= )(?!.* (?:hằng|hàng|mỗi) (?:năm|quý|tháng) )/
-  const before = said.exec(left)
+  const before = often.exec(left)
   const attribute =
     / (kế hoạch|chương trình|tổng kết|báo cáo|công tác|sơ kết|họp|trọng tâm|giao ban|bình xét|đánh giá|xếp loại) $/
-  if (before && !(before[1] === 'một') && !attribute.test(left.slice(0, before.index + 1))) {
+  // "họp giao ban hằng tháng" is the name of a meeting, "họp giao ban mỗi tháng 01 lần" is not.
+  const touches = before !== null && before.index + before[0].length >= left.length - 1
+  if (
+    before &&
+    !(before[1] === 'một') &&
+    (touches || !attribute.test(left.slice(0, before.index + 1)))
+  ) {
     return { every: every[before[2] ?? ''] ?? 'year', word: `${before[1]} ${before[2]}` }
   }
   const opening = /^( (các|cấp|hội))?( -)? (hằng|hàng|mỗi) (năm|quý|tháng) /.exec(sentenceLeft)
   if (opening)
     return { every: every[opening[5] ?? ''] ?? 'year', word: `${opening[4]} ${opening[5]}` }
+  // "04 tin, bài/tháng": the noun may have a comma of its own.
+  const said = counted?.said ?? ''
+  const after = said && right.startsWith(` ${said} `) ? right.slice(said.length + 1) : right
   const behind = /^( [^\s,(]+){0,6}? (\/|mỗi|hằng|hàng|trên|một|\/ 1|\/ 01) (năm|quý|tháng) /.exec(
-    right,
+    after,
   )
   if (behind && counted)
     return { every: every[behind[3] ?? ''] ?? 'year', word: `${behind[2]} ${behind[3]}` }
@@ -38,6 +48,10 @@ const eachUnit = /^(mỗi|từng)$/
 /** Where the name of the unit ends, besides a verb. */
 const endsUnit =
   /^(,|;|:|trở|có|phải|được|cần|ít|tối|tổ|trong|xây|thành|giúp|đăng|thực|vận|duy|phấn|hỗ|kết|giới|tập|lập|ra|đảm|nhận|trồng|phát|huy|sẽ|hoàn|làm|chọn|cử|tiết|đóng|triển|gửi|mở|nộp|bố|ủng|tặng|trao|viết|giám|góp|bảo|đạt|tuyên|sinh|là|theo|từ|khoảng|trên|nên|hằng|hàng|tham|thu|củng|quản|tiếp|đề)$/
+/** "thành" of "thành lập" ends it, of "thành viên" it does not. */
+const endsAt = (tokens: readonly Token[], at: number) =>
+  endsUnit.test(tokens[at]?.word ?? '') &&
+  !(tokens[at]?.word === 'thành' && tokens[at + 1]?.word === 'viên')
 const levels =
   /^(hội|chi|cơ|đơn|xã|phường|quận|huyện|thôn|đoàn|ấp|tổ|công|địa|khu|liên|cấp|các|thị|trực|thành|nhóm|ban)$/
 
@@ -57,15 +71,26 @@ export function perOf(
       // "hộ nghèo/hộ cận nghèo" are two kinds of one, not one for each other.
       if (tokens[at + 1]?.word === tokens[numeral.to]?.word) break
       const name = unitName(tokens, at + 1)
+      // … nor are "hợp tác xã/liên hiệp hợp tác xã".
+      if (name && counted?.noun && fold(name).endsWith(` ${fold(counted.name)}`)) break
+      // "06 địa chỉ (mỗi huyện 01 địa chỉ)": it is said of the number that follows.
+      if (name && token.text !== '/' && countsNext(tokens, at + 1, name)) break
       if (name && !/^(ngày|tuần|lần|giờ|học kỳ|kỳ|vụ|đợt|nhiệm kỳ)( |$)/.test(name)) {
         return { name, said: `${token.word} ${name}` }
       }
       if (token.text !== '/') break
     }
   }
+  let newVerb = false
   for (let at = numeral.from - 1; at >= place.clauseFrom; at--) {
     // "mỗi suất …, tổng trị giá …": of all together.
     if (/^(tổng|toàn)$/.test(tokens[at]?.word ?? '')) break
+    // "9.000 suất quà (mỗi suất …), tổ chức 15 chuyến xe": what is said in brackets ends there.
+    if (tokens[at]?.text === ')') {
+      while (at > place.clauseFrom && tokens[at]?.text !== '(') at--
+      continue
+    }
+    if (/^(,|và)$/.test(tokens[at]?.word ?? '') && startsVerb(tokens, at + 1)) newVerb = true
     if (!eachUnit.test(tokens[at]?.word ?? '')) continue
     if (
       Object.hasOwn(every, tokens[at + 1]?.word ?? '') ||
@@ -74,6 +99,8 @@ export function perOf(
       continue
     if (tokens[at + 1]?.kind === 'number') continue
     const name = unitName(tokens, at + 1)
+    // "20 lớp, mỗi lớp 50 người, và thành lập …": each of those just counted, and of no others.
+    if (name && newVerb && isCounted(tokens, name, place.clauseFrom, at)) break
     if (name) return { name, said: `${tokens[at]?.word} ${name}` }
   }
   // "Mỗi cơ sở Hội xây dựng …; thành lập …": the same of each.
@@ -88,6 +115,17 @@ export function perOf(
   return subjectUnits(tokens, numeral, place)
 }
 
+const countsNext = (tokens: readonly Token[], from: number, name: string) =>
+  tokens[from + tokenise(name).length]?.kind === 'number'
+
+function isCounted(tokens: readonly Token[], name: string, from: number, to: number): boolean {
+  const [word = ''] = fold(name).split(' ')
+  for (let at = from; at < to - 1; at++) {
+    if (tokens[at]?.kind === 'number' && tokens[at + 1]?.word === word) return true
+  }
+  return false
+}
+
 function unitName(tokens: readonly Token[], from: number): string | undefined {
   let end = from
   if (/^(1|01|một)$/.test(tokens[end]?.word ?? '')) end++
@@ -99,8 +137,7 @@ function unitName(tokens: readonly Token[], from: number): string | undefined {
     if (!token || token.kind === 'number') break
     const hyphen = token.text === '/' && tokens[end + 1]?.kind === 'word'
     const list = token.text === ',' && levels.test(tokens[end + 1]?.word ?? '')
-    if (!hyphen && !list && (token.kind !== 'word' || (endsUnit.test(token.word) && end > begin)))
-      break
+    if (!hyphen && !list && (token.kind !== 'word' || (endsAt(tokens, end) && end > begin))) break
     end++
   }
   if (end === begin || Object.hasOwn(every, tokens[begin]?.word ?? '')) return undefined

@@ -179,7 +179,12 @@ function kindsOf(wholes: readonly Whole[]): LineKind[] {
   let organising = false
   let beside = false
   let titleLines = 0
+  /** "[3]" inside a line: what begins with it further down is its note. */
+  const references = new Set<string>()
+  const refersBack = (text: string) => references.has(/^\[\^?\d{1,3}\]/.exec(text)?.[0] ?? '')
   for (const [at, { text, mark, row }] of wholes.entries()) {
+    const noted = refersBack(text)
+    for (const [mark] of text.matchAll(/(?<=\S\s?)\[\^?\d{1,3}\]/g)) references.add(mark)
     if (at < title) {
       kinds.push('header')
       continue
@@ -191,7 +196,10 @@ function kindsOf(wholes: readonly Whole[]): LineKind[] {
     if (mode === 'title') {
       const heading = mark !== undefined && !documentTypes.test(text)
       const longest = typed ? 6 : 1
-      if (at === title || (!heading && !row && titleLines < longest && belongsToTitle(text))) {
+      const bare = titleLines === 1 && documentTypes.exec(wholes[title]?.text ?? '')
+      const alone = bare && bare[0].length === wholes[title]?.text.length
+      const belongs = belongsToTitle(text, Boolean(alone))
+      if (at === title || (!heading && !row && titleLines < longest && belongs)) {
         kinds.push('title')
         titleLines++
         continue
@@ -219,6 +227,7 @@ function kindsOf(wholes: readonly Whole[]): LineKind[] {
     }
     if (mode === 'recipients') kinds.push('recipient')
     else if (mode === 'signature') kinds.push('signature')
+    else if (noted) kinds.push('footnote')
     else if (row) kinds.push('row')
     else {
       if (mark && mark.rank < 5) {
@@ -242,8 +251,13 @@ function kindsOf(wholes: readonly Whole[]): LineKind[] {
   return kinds
 }
 
-function belongsToTitle(text: string): boolean {
-  if (/^(Căn cứ|Thực hiện|Thi hành|Xét|Kính gửi|Theo đề nghị|Để|Nhằm)\s/.test(text)) return false
+/** "KẾ HOẠCH", and below it "Thực hiện Đề án …": what it is about, where nothing was said of that yet. */
+function belongsToTitle(text: string, alone: boolean): boolean {
+  if (/^(Căn cứ|Xét|Kính gửi|Theo đề nghị|Để|Nhằm)\s/.test(text)) return false
+  if (/^(Thực hiện|Thi hành)\s/.test(text) && !alone) return false
+  // Who decides, below what is decided.
+  if (/^(HỘI ĐỒNG|ỦY BAN|CHỦ TỊCH|THỦ TƯỚNG|CHÍNH PHỦ|BAN |BỘ TRƯỞNG|QUYẾT )/.test(text) && !alone)
+    return false
   return text.length < 260 && !/[.:;]$/.test(text)
 }
 

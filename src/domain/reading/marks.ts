@@ -51,12 +51,22 @@ function headingMark(head: string): Mark | undefined {
   const roman =
     /^([IVX]{1,6})\s?[.)/:](?=\s|\p{L}|$)/u.exec(head) ?? /^([IVX]{1,6})\s?[-–]\s/.exec(head)
   if (roman) return mark(roman[0].trimEnd(), 'roman', 2, roman[1])
-  const capital = /^([A-HK])[.)/](?=\s|\p{Lu}\p{Ll}|$)/u.exec(head)
+  const capital =
+    /^([A-HK])[.)/](?=\s|\p{Lu}\p{Ll}|$)/u.exec(head) ?? /^([A-HK])\s?[-–](?=\s+\p{Lu})/u.exec(head)
   if (capital) return mark(capital[0], 'capital', 2, capital[1])
   return undefined
 }
 
+/** "Một là, …", "Thứ hai, …" */
+const counted =
+  /^(?:(Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là|Thứ (nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))\s?[,:]/
+
 function numberMark(head: string): Mark | undefined {
+  const said = counted.exec(head)
+  if (said) return mark(said[0], said[1] ? 'là' : 'thứ', 4, said[1] ?? said[2])
+  // "1- Vận động …", "3- 11/11 khu dân cư"; "5- 7 mô hình" is a range.
+  const dashed = /^(\d{1,2})[-–](?=\s*\p{Lu}\p{Ll}|\s+["“(]|\s+\d+\/\d|\s+100\s?%)/u.exec(head)
+  if (dashed) return mark(dashed[0], 'number-', 4, String(Number(dashed[1])))
   const found = /^(\d{1,2}(?:\.\d{1,2})*)(\s?[.)/:](?!\d)|(?=\s))/.exec(head)
   if (!found) return undefined
   const [text = '', digits = '', end = ''] = found

@@ -78,15 +78,22 @@ export function isName(
   return placeNamed.test(left) && !(known && eachBefore.test(left))
 }
 
+const partBefore = / (trong đó|trong đó có|cả) $/
+const times = /^(buổi|lần|đợt|cuộc|lượt)( |$)/
+const often = / (mỗi|hằng|hàng) (năm|quý|tháng|tuần) /
+
 /** Words that are also an article or part of a name are numbers only where much speaks for it. */
 export function trustsWords(
   numeral: Numeral,
-  { near, begins }: Place,
+  { near, begins, sentenceLeft }: Place,
   counted: Counted,
   bound: Bounded,
 ): boolean {
   if (!counted.noun) return false
   if (bound.near) return true
   if (!numeral.plain || begins) return true
+  if (numeral.amount > 1 && partBefore.test(near)) return true
+  // "nói chuyện truyền thống hai buổi"; "một lần" only where it is said how often.
+  if (times.test(counted.name) && (numeral.amount > 1 || often.test(sentenceLeft))) return true
   return verbOrEach.test(near)
 }

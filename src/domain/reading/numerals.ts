@@ -27,10 +27,10 @@ export interface Other {
 
 export const isNumeral = (one: Numeral | Other): one is Numeral => 'amount' in one
 
-/** Every number of a line, in order. */
-export function numeralsOf(tokens: readonly Token[]): (Numeral | Other)[] {
+/** Every number of a line, in order, from a token on: the number of its mark is none. */
+export function numeralsOf(tokens: readonly Token[], first = 0): (Numeral | Other)[] {
   const found: (Numeral | Other)[] = []
-  for (let at = 0; at < tokens.length; ) {
+  for (let at = first; at < tokens.length; ) {
     const read = tokens[at]?.kind === 'number' ? inDigits(tokens, at) : inWords(tokens, at)
     const before = found.at(-1)
     const joined =
@@ -38,7 +38,7 @@ export function numeralsOf(tokens: readonly Token[]): (Numeral | Other)[] {
       before &&
       isNumeral(before) &&
       isNumeral(read) &&
-      (range(tokens, before, read) ?? total(before, read))
+      (range(tokens, before, read) ?? total(before, read) ?? part(tokens, before, read))
     if (joined) found[found.length - 1] = joined
     else if (read) found.push(read)
     at = read ? read.to : at + 1
@@ -325,11 +325,27 @@ function total(large: Numeral, small: Numeral): Numeral | undefined {
   return { ...small, from: large.from, amount, money: 'tỷ' }
 }
 
+/** "9 trên 9 chi hội": written 9/9 elsewhere. */
+function part(tokens: readonly Token[], some: Numeral, all: Numeral): Numeral | undefined {
+  if (all.from - some.to !== 1 || tokens[some.to]?.word !== 'trên') return undefined
+  if (!some.plain || !all.plain || some.whole !== null || all.whole !== null) return undefined
+  if (some.amount > all.amount || tokens[all.to]?.kind !== 'word') return undefined
+  return { ...some, to: all.to, whole: all.amount, plain: false, digits: '' }
+}
+
 const between = /^([-–—~]|đến|tới|hoặc)$/
 
 /** "100 – 200", "từ 80% đến 85%", "một đến hai": one amount with two ends. */
 function range(tokens: readonly Token[], low: Numeral, high: Numeral): Numeral | undefined {
-  if (high.from - low.to !== 1 || !between.test(tokens[low.to]?.word ?? '')) return undefined
+  const joint = high.from - 1
+  if (!between.test(tokens[joint]?.word ?? '')) return undefined
+  // "từ 2 tỷ đồng đến 3 tỷ đồng", "từ 3 mô hình đến 5 mô hình": what is counted is said twice.
+  const said = joint - low.to
+  if (said < 0 || said > 3 || (said > 0 && tokens[low.from - 1]?.word !== 'từ')) return undefined
+  for (let n = 0; n < said; n++) {
+    const { kind, word } = tokens[low.to + n] ?? {}
+    if (kind !== 'word' || word !== tokens[high.to + n]?.word) return undefined
+  }
   if (low.amountMax !== null || high.amountMax !== null) return undefined
   if (isYear(low.digits) || isYear(high.digits)) return undefined
   if (low.percent && !high.percent) return undefined

@@ -169,7 +169,11 @@ function dateOf(lines: readonly Line[]): string | null {
 }
 
 function yearOf(title: string | null, date: string | null, lines: readonly Line[]): number | null {
-  const titled = [...(title ?? '').matchAll(/năm\s+(20\d\d)(?!\s?[-–]\s?\d)/gi)].at(-1)
+  // "… ĐẾN NĂM 2030" says how far it reaches, "THÁNG THANH NIÊN 2024" of which year it is.
+  const said = (title ?? '').toLowerCase()
+  const titled =
+    [...said.matchAll(/(?<!đến )năm\s+(20\d\d)(?!\s?[-–]\s?\d)/g)].at(-1) ??
+    /(?<=\p{L} )(?<!(?:đến|năm|tầm nhìn) )(20\d\d)$/u.exec(said)
   if (titled) return Number(titled[1])
   if (date) return Number(date.slice(0, 4))
   // "triển khai nhiệm vụ năm 2025": in an article on the year before, too.
@@ -182,7 +186,7 @@ function yearOf(title: string | null, date: string | null, lines: readonly Line[
   }
   const years = new Map<number, number>()
   for (const { text } of lines.slice(0, 200)) {
-    for (const [, year] of text.slice(0, 5000).matchAll(/năm\s+(20\d\d)/gi)) {
+    for (const [, year] of text.slice(0, 5000).matchAll(/(?<!đến )năm\s+(20\d\d)/gi)) {
       years.set(Number(year), (years.get(Number(year)) ?? 0) + 1)
     }
   }

@@ -56,21 +56,22 @@ export function headOf(row: string, year: number | null): Head | undefined {
   const cells = cellsOf(row).map(({ text }) => fold(text))
   const find = (pattern: RegExp) => cells.findIndex((cell) => pattern.test(cell))
   const measure = find(/^(đvt|đơn vị tính|đơn vị|đ\.v\.t|đv tính|đơn vị đo)/)
+  const name = find(
+    /^(tên )?(chỉ tiêu|nội dung|các chỉ tiêu|danh mục|nhiệm vụ|tiêu chí|hoạt động|mục tiêu)/,
+  )
   const plans = cells
     .map((cell, at) => ({ cell, at }))
     .filter(
       ({ cell, at }) =>
         at !== measure &&
-        /(kế hoạch|^kh|chỉ tiêu (giao|năm|kế hoạch|phấn đấu|đăng ký)|mục tiêu|giao|phấn đấu|số lượng|đăng ký|mức giao)/.test(
+        /(kế hoạch|^kh|chỉ tiêu (giao|năm|20\d\d|kế hoạch|phấn đấu|đăng ký)|mục tiêu|giao|phấn đấu|số lượng|đăng ký|mức giao)/.test(
           cell,
         ) &&
         !/(kết quả|thực hiện|^th|tỷ lệ|so với|đạt|ghi chú)/.test(cell),
     )
-  const name = find(
-    /^(tên )?(chỉ tiêu|nội dung|các chỉ tiêu|danh mục|nhiệm vụ|tiêu chí|hoạt động|mục tiêu)/,
-  )
-  const ofYear = plans.find(({ cell }) => year !== null && cell.includes(String(year)))
-  const plan = (ofYear ?? plans.find(({ at }) => at !== name))?.at ?? -1
+  const others = plans.filter(({ at }) => at !== name)
+  const ofYear = others.find(({ cell }) => year !== null && cell.includes(String(year)))
+  const plan = (ofYear ?? others[0])?.at ?? -1
   const columns = columnsOf(cells)
   if (columns) return { name: columns.unit, measure: -1, plan: -1, columns: columns.counted }
   if (plan < 0 || (measure < 0 && name < 0)) {

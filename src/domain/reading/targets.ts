@@ -2,7 +2,7 @@
  * The measurable targets of a line, found by what stands around each number: what kind of number it is, what it counts,
  * and whether the words promise it, tell of it, or only name something. Every step can be named, and nothing is learned.
  */
-import { type Accepted, type Given, placeOf, shapeOf } from './around.ts'
+import { type Accepted, type Given, type Place, placeOf, shapeOf } from './around.ts'
 import { isAsked } from './asked.ts'
 import { boundOf, inList } from './bounds.ts'
 import { measureOf } from './counted.ts'
@@ -21,7 +21,11 @@ import { zeros } from './zeros.ts'
 export function findTargets(text: string, setting: Setting): Findings {
   const tokens = tokenise(text)
   // "một" is an article before it is a number: it is one only where something counted follows.
-  const numerals = numeralsOf(tokens)
+  const first = Math.max(
+    0,
+    tokens.findIndex(({ start }) => start >= setting.skip),
+  )
+  const numerals = numeralsOf(tokens, first)
     .map((one) => (isNumeral(one) ? asShare(tokens, one) : one))
     .filter(
       (one) =>
@@ -30,13 +34,13 @@ export function findTargets(text: string, setting: Setting): Findings {
         !one.plain ||
         nounAt(tokens, one.to) !== undefined,
     )
-  const shape = shapeOf(tokens, setting)
+  const shape = shapeOf(tokens, setting, first)
   const found: Accepted[] = []
   const watches: Watch[] = []
   let looked = tokens.length
   let before: Accepted | undefined
   for (const [n, numeral] of numerals.entries()) {
-    if (!isNumeral(numeral) || (tokens[numeral.from]?.start ?? 0) < setting.skip) continue
+    if (!isNumeral(numeral)) continue
     const place = placeOf(tokens, numeral, shape, {
       previous: numerals[n - 1]?.to ?? 0,
       next: numerals[n + 1]?.from ?? tokens.length,
@@ -96,12 +100,14 @@ function asShare(tokens: readonly Token[], one: Numeral): Numeral {
 
 /** What follows says that the number is a price, a rate or a rule of payment. */
 const rateBefore =
-  / (phạt|mức(?! bình quân| tăng| giảm| đạt)|(mỗi|từng) \S+( \S+)? trị giá|lãi suất|phụ cấp|lệ phí|hội phí|học phí|đơn giá|(?<!trị )giá(?! trị )|định mức|kinh phí|dự toán|tiền lương|lương|vay tối đa|thời hạn|thời gian|hệ số|tương đương|khoản vay)( [^\s,]+){0,4} $/
+  / (phạt|mức(?! bình quân| tăng| giảm| đạt)|(mỗi|từng) \S+( \S+)? trị giá|lãi suất|phụ cấp|lệ phí|hội phí|học phí|đơn giá|(?<!trị )giá(?! trị )|định mức|kinh phí|dự toán|tiền lương|lương|vay tối đa|thời hạn|thời gian|hệ số|tương đương|khoản vay|sức chứa)( [^\s,]+){0,4} $/
 
 /** A share is no price: "thu kinh phí đạt 98% dự toán". */
 const shareBefore = / (phạt|lãi suất|phụ cấp|hệ số)( [^\s,]+){0,4} $/
 
 const feeAfter = /^( \S+){0,2} (hội phí|đoàn phí|lệ phí|học phí|chi phí) /
+
+const isRate = ({ near, right }: Place) => rateBefore.test(near) || feeAfter.test(right)
 
 /** "thăm hỏi ốm đau 200.000 đồng/lần": what each costs. */
 const eachTime = /^( đồng| đ)? \/ (lần|lượt|trường hợp|ca) /
@@ -113,9 +119,22 @@ const isMadeOf =
   / (ban chấp hành|bch|ban thường vụ|ban chủ nhiệm|gồm|bao gồm|gồm có|chia thành|chia làm|chia|trong số|một trong|trong|tổng số) $/
 
 /** "trên địa bàn 2 huyện": where. */
-const whereBefore = / (trên địa bàn|thuộc|đại diện|đại diện cho) $/
+const whereBefore =
+  / (trên địa bàn|thuộc|đại diện|đại diện cho|(phân bổ|phân công|chia|giao) (cho|về)) $/
 const isPlace =
-  /^ (tỉnh|thành phố|huyện|quận|xã|phường|thôn|ấp|khu|khu phố|khu dân cư|tổ dân phố|cơ sở|cơ sở hội|chi hội|chi đoàn|đơn vị|địa phương|bản|làng|buôn|khối) /
+  /^ (cơ quan|tỉnh|thành phố|huyện|quận|xã|phường|thôn|ấp|khu|khu phố|khu dân cư|tổ dân phố|cơ sở|cơ sở hội|chi hội|chi đoàn|đơn vị|địa phương|bản|làng|buôn|khối) /
+
+/** "Ban Chấp hành chi hội (3 chị)", "học 6 bài", "bóng đá 7 người", "…, cao hơn 2 tỷ đồng so với …", "100% đại biểu tán thành": said of something else. */
+const isAside = ({ left, right }: Place) =>
+  / (ban chấp hành|bch|ban thường vụ|ban chủ nhiệm)( [^\s,;]+){0,4} \( $/.test(left) ||
+  (/ (gửi|nộp)( [^\s,;]+){0,4} $/.test(left) && /^ (bản|bộ) /.test(right)) ||
+  (/ (xếp loại|chấm điểm|đánh giá)( [^\s,;]+| ,){0,6} $/.test(left) &&
+    /^ điểm trở (lên|xuống) /.test(right)) ||
+  (/ học( tập)? $/.test(left) && /^ bài /.test(right)) ||
+  (/ bóng đá( [^\s,;]+){0,2} $/.test(left) && /^ người /.test(right)) ||
+  / (được thông qua|biểu quyết)( [^\s,;]+){0,4} $/.test(left) ||
+  /^( [^\s,;]+){1,4} (biểu quyết|tán thành|nhất trí) /.test(right) ||
+  (/ [,(] (cao|nhiều|thấp|ít) hơn $/.test(left) && / so với /.test(right))
 
 /** "có thu nhập từ 100 triệu đồng": which persons are meant. */
 const earning = / (có|cho|đạt)( mức| nguồn)? thu nhập( \S+){0,3} $/
@@ -150,9 +169,7 @@ function judge(tokens: readonly Token[], numeral: Numeral, given: Given): Verdic
       return undefined
     }
   }
-  if ((numeral.percent ? shareBefore : rateBefore).test(place.near) || feeAfter.test(right)) {
-    return undefined
-  }
+  if (numeral.percent ? shareBefore.test(place.near) : isRate(place)) return undefined
   if (numeral.money !== null || /^ (đồng|đ) /.test(right)) {
     if (eachTime.test(right) && !bound.near) return undefined
   }
@@ -164,6 +181,9 @@ function judge(tokens: readonly Token[], numeral: Numeral, given: Given): Verdic
   }
   if (isMadeOf.test(left) && !numeral.percent) return undefined
   if (!numeral.percent && whereBefore.test(left) && isPlace.test(right)) return undefined
+  // "24 điểm trực tại 24 điểm thi": one for each.
+  if (/ tại $/.test(left) && before?.target.amount === numeral.amount) return undefined
+  if (isAside(place)) return undefined
   if (numeral.money) {
     const at = earning.exec(left)?.index
     if (at !== undefined && earners.test(left.slice(0, at + 1))) return undefined

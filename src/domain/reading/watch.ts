@@ -18,9 +18,14 @@ export function watchOf(
       ? 'above'
       : undefined
   if (!side) return undefined
+  // "Mỗi cơ sở có trên 500 lao động sẽ …", "lượng máu từ 350 ml trở lên chiếm …": which ones.
+  if (/ (mỗi|các|những|từng)( [^\s,]+){1,6} có (trên|từ|dưới) $/.test(left)) {
+    if (/^( [^\s,;]+){1,4} (trở lên )?(sẽ|phải) /.test(place.right)) return 'condition'
+  }
+  if (/ từ $/.test(near) && /^( [^\s,;]+){1,3} trở lên chiếm /.test(place.right)) return 'condition'
   // "các cơ sở có tỷ lệ tập hợp dưới 60%": which ones, not how many.
   const which =
-    / (các|những|đối với|tại|ở|nơi|\S*\d %)( [^\s,]+){1,11} (có|còn|đạt)( [^\s,]+){0,6} (dưới|chưa đạt|thấp hơn|ít hơn|<|không đạt|trên|từ|hơn|vượt|>) $/.exec(
+    / (các(?! cấp (có|còn|đạt) )|những|đối với|tại|ở|nơi|\S*\d %)( [^\s,]+){1,11} (có|còn|đạt)( [^\s,]+){0,6} (dưới|chưa đạt|thấp hơn|ít hơn|<|không đạt|trên|từ|hơn|vượt|>) $/.exec(
       left,
     )
   // "Chi hội nào đạt dưới 50% …": a condition.

@@ -31,6 +31,8 @@ export function PlanDocument({
   const body = lines.filter(({ kind }) => !apart.has(kind))
   const below = shown(body)
   const of = (kind: LineKind) => lines.filter((line) => line.kind === kind)
+  // The document says "Nơi nhận:" itself; a text that was pasted said it, too.
+  const recipients = of('recipient').filter(({ text }) => !/^nơi (nhận|gửi)\s*:?$/i.test(text))
   return (
     <article class="document" lang="vi">
       <header>
@@ -64,11 +66,11 @@ export function PlanDocument({
         <Branch line={line} below={below} aside={aside} />
       ))}
       <div class="foot">
-        {of('recipient').length > 0 && (
+        {recipients.length > 0 && (
           <div>
             <em>{t.plan.recipients}</em>
             <ul>
-              {of('recipient').map((line) => (
+              {recipients.map((line) => (
                 <li>{line.text}</li>
               ))}
             </ul>

@@ -14,7 +14,7 @@ import { sayTarget } from '../../ui/say.ts'
 import { again, or, type UnitContext, unitPages } from '../pages.tsx'
 import { BeginPage } from './begin.tsx'
 import { DraftPage, Outline } from './draft.tsx'
-import { goalIn, type ReadGoal, readGoal, typedGoal } from './goals.ts'
+import { goalIn, type ReadGoal, readGoal, typedGoal, write } from './goals.ts'
 import { HeadPage, headFields, requiredHead, type TypedHead } from './head.tsx'
 import { IssuePage, type TypedIssue } from './issue.tsx'
 import { type LineErrors, LinePage, type TypedLine } from './line.tsx'
@@ -457,6 +457,9 @@ function issuePage(
         ...(open > 0 ? [t.openProposals(open)] : []),
         ...(draft.news ? [d.newVersion] : []),
         ...asking.unknown.map(t.unknown),
+        ...asking.unsaid.map(({ code, amount, line }) =>
+          t.unsaid(code, write(amount), short(line)),
+        ),
         ...dropped.map(({ indicator }) => t.dropped(codes.get(indicator) ?? '')),
       ]}
       wrong={[

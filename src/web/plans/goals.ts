@@ -32,7 +32,7 @@ export const blankGoal: TypedGoal = {
 const mostDecimals = 3
 
 /** A number in Vietnamese, with the decimals it has. */
-function write(amount: number): string {
+export function write(amount: number): string {
   const decimals = String(amount).split('.')[1]?.length ?? 0
   return formatAmount('vi', Math.round(amount * 10 ** decimals), decimals)
 }

@@ -164,5 +164,5 @@ function sayProposal(t: Text, { amount, amountMax, bound, percent, measure }: Pr
   const number = amountMax === undefined ? say(amount) : `${say(amount)}–${say(amountMax)}`
   const value = percent ? `${number}%` : number
   const bounded = bound === 'all' ? value : t.bound[bound](value)
-  return `${bounded} ${measure}`.trim()
+  return measure === '%' ? bounded : `${bounded} ${measure}`.trim()
 }

@@ -52,6 +52,19 @@ describe('A number is read as it is written', () => {
       '15 exactly suất học bổng',
       '105 exactly quyển',
     ],
+    'Giá trị từ 2,8 tỷ đồng đến 3 tỷ đồng; từ 3 mô hình đến 5 mô hình': [
+      '2.8-3 exactly tỷ đồng',
+      '3-5 exactly mô hình',
+    ],
+    '9 trên 9 chi hội vững mạnh, trong đó ba chi hội xuất sắc': [
+      '9 exactly chi hội',
+      '3 exactly chi hội',
+    ],
+    'Nói chuyện truyền thống hai buổi cho học sinh': ['2 exactly buổi'],
+    'Giúp ít nhất 02 “Địa chỉ nhân đạo”; mở 5 “Phiên chợ 0 đồng”': [
+      '2 atLeast địa chỉ',
+      '5 exactly phiên chợ',
+    ],
     'Tổ chức từ một đến ba lớp; 100 - 150 triệu đồng': [
       '1-3 exactly lớp',
       '100-150 exactly triệu đồng',
@@ -85,6 +98,18 @@ describe('A number is bound by the words around it', () => {
       '60% exactly cơ quan',
       '75% exactly cơ quan',
     ],
+    'Có từ 60% trở lên số hộ đăng ký và 50% số hộ đạt danh hiệu': [
+      '60% atLeast hộ',
+      '50% exactly hộ',
+    ],
+    'Quỹ các cấp đạt từ 20 tỷ đồng trở lên': ['20 atLeast tỷ đồng'],
+    'Thu nhập đạt từ 7 triệu đồng/tháng trở lên': ['7 atLeast triệu đồng, month'],
+    'Thành lập 02 câu lạc bộ, nâng tổng số lên 07 câu lạc bộ': [
+      '2 exactly câu lạc bộ',
+      '7 exactly câu lạc bộ',
+    ],
+    'Duy trì 45 tổ đã thành lập, thành lập mới 15 tổ': ['45 exactly tổ', '15 exactly tổ'],
+    'Phấn đấu 95% số thu hội phí nộp đúng hạn': ['95% atLeast thu hội phí'],
     'Xây dựng ít nhất 01 mô hình, 02 công trình': ['1 atLeast mô hình', '2 atLeast công trình'],
     'Vận động thành lập mới 01 doanh nghiệp, 01 hợp tác xã, 15 tổ/nhóm dịch vụ/tổ liên kết/tổ hợp tác':
       [
@@ -113,6 +138,26 @@ describe('A number may be asked of each unit, or again and again', () => {
       '2 exactly hộ / cơ sở Hội',
       '1 atLeast tổ hợp tác / cơ sở Hội',
     ],
+    'Mở 20 lớp, mỗi lớp 50 người, và thành lập 2 hợp tác xã': [
+      '20 exactly lớp',
+      '50 exactly người / lớp',
+      '2 exactly hợp tác xã',
+    ],
+    'Tặng 900 suất quà (mỗi suất 1 triệu đồng), tổ chức 15 chuyến xe': [
+      '900 exactly suất quà',
+      '1 exactly triệu đồng / suất',
+      '15 exactly chuyến',
+    ],
+    'Vận hành 06 địa chỉ tin cậy (mỗi huyện 01 địa chỉ)': [
+      '6 exactly địa chỉ tin cậy',
+      '1 exactly địa chỉ / huyện',
+    ],
+    'Hỗ trợ tối thiểu 300 hợp tác xã/liên hiệp hợp tác xã tham gia': ['300 atLeast hợp tác xã'],
+    'Mỗi tổ chức thành viên giúp ít nhất 1 hộ': ['1 atLeast hộ / tổ chức thành viên'],
+    'Họp giao ban mỗi tháng 01 lần; đăng tối thiểu 04 tin, bài/tháng': [
+      '1 exactly lần, month',
+      '4 atLeast tin, bài, month',
+    ],
     'Giảm 1 - 2% hộ nghèo mỗi năm': ['1-2% exactly hộ, year'],
   }
   for (const [line, wanted] of Object.entries(lines)) {
@@ -136,6 +181,10 @@ describe('A number is no target where it', () => {
       'Tập trung: (1) Củng cố tổ chức. (2) Đổi mới nội dung; [3] Chăm lo đời sống',
     'is where somebody is':
       'Họp tại thôn 5, Phường 3, số 12 đường Lê Lợi, tầng 2, điện thoại 0236.3822.123',
+    'says how it is': 'Qua khảo sát, xã có 318 hộ nghèo; toàn tỉnh còn 412 hộ chưa có nhà',
+    'says what is studied': 'Đoàn viên học tập 6 bài lý luận chính trị',
+    'is a grade': 'Các mô hình được xếp loại Tốt, đạt từ 80 điểm trở lên',
+    'says in how many copies': 'Gửi báo cáo 02 bản',
     'is a result': 'Năm 2022 đạt 1.200 hội viên; đã giúp 1.200 hộ; đến nay có 35 mô hình',
     'is a rate or a price':
       'Vay với lãi suất 0,65%/tháng, mức vay 50 triệu đồng/hộ, hội phí 12.000 đồng',
@@ -143,7 +192,13 @@ describe('A number is no target where it', () => {
       'Triển khai 3 nhiệm vụ trọng tâm, 5 nhóm giải pháp, 02 khâu đột phá',
     'says where': 'Hỗ trợ các hộ nghèo trên địa bàn 2 huyện',
     'is what each costs': 'Thăm hỏi ốm đau 200.000đ/lần',
-    'says what something is made of': 'Ban Chấp hành gồm 15 ủy viên',
+    'says what something is made of':
+      'Ban Chấp hành gồm 15 ủy viên; Ban Chấp hành chi hội (3 chị); giải bóng đá nam 7 người',
+    'is in a list of results': 'Đánh giá kết quả năm qua: 14 cơ sở mạnh; kết nạp 3.120 hội viên',
+    'says to whom something is given': 'Chỉ tiêu được phân bổ cho 24 cơ quan, đơn vị',
+    'says which of them are meant':
+      'Mỗi cơ sở có trên 500 lao động sẽ có tủ sách; lượng máu từ 350 ml trở lên chiếm đa số',
+    'is a vote': 'Được thông qua với 100% đại biểu tán thành',
   }
   for (const [name, line] of Object.entries(lines)) {
     test(name, () => expect(said(line)).toEqual([]))
@@ -154,6 +209,100 @@ describe('A number is no target where it', () => {
     expect(targets).toEqual([])
     expect(watches).toMatchObject([{ amount: 60, side: 'below', percent: true, quote: 'dưới 60%' }])
   })
+})
+
+test('an article on what was tells what is to come by its year', () => {
+  const { targets } = readPlan(`Hội tổng kết công tác năm 2024
+Năm 2024, Hội đã vận động 48 tỷ đồng. Trong năm 2024, có 96 hộ thoát nghèo.
+Từ thực tế đó, năm 2025 Hội xác định tiếp nhận 120 đơn vị máu; giúp 30 hộ.
+Hội sẽ huy động 50 tỷ đồng, tăng so với năm trước, và hỗ trợ 120 hộ.
+6 tháng đầu năm, Hội kết nạp 27 hội viên và mở 3 lớp tập huấn cho 155 lượt hội viên ở các chi hội trên địa bàn phường.
+6 tháng cuối năm, Hội tập trung kết nạp 33 hội viên. Bên cạnh đó, tổ chức 2 buổi tư vấn.`)
+  expect(targets.map(({ amount }) => amount)).toEqual([120, 30, 50, 120, 33, 2])
+})
+
+test('a sentence that begins with its number says at its end that it asks', () => {
+  const { targets } = readPlan(`Hội sẽ hiến máu
+Kế hoạch vừa được ban hành, có nhiều điểm mới so với những năm trước.
+1.005 đơn vị máu là chỉ tiêu của huyện.`)
+  expect(targets.map(({ amount }) => amount)).toEqual([1005])
+})
+
+test('a sentence may end with "số"', () => {
+  expect(said('Phấn đấu đẩy mạnh chuyển đổi số. Giúp 20 hộ')).toEqual(['20 exactly hộ'])
+})
+
+describe('A list is marked', () => {
+  const texts: Readonly<Record<string, string>> = {
+    'with 1-, 2-': '2- Giúp 20 hộ\n3- 11/11 thôn có quỹ',
+    'with words': 'Một là, giúp 20 hộ.\nHai là, 11/11 thôn có quỹ.',
+    'with more words': 'Thứ nhất, giúp 20 hộ.\nThứ hai, 11/11 thôn có quỹ.',
+  }
+  for (const [name, text] of Object.entries(texts)) {
+    test(name, () => {
+      const { lines, targets } = readPlan(`KẾ HOẠCH\nNăm 2024\n${text}`)
+      expect(lines.filter(({ mark }) => mark !== '')).toHaveLength(2)
+      expect(targets.map(({ amount, measure }) => [amount, measure])).toEqual([
+        [20, 'hộ'],
+        [11, 'thôn'],
+      ])
+    })
+  }
+
+  test('a range at the beginning of a line is none', () => {
+    expect(readPlan('KẾ HOẠCH\nNăm 2024\n5- 7 mô hình').lines.at(-1)?.mark).toBe('')
+  })
+})
+
+describe('A row of a table is read in the column of the plan, not of what was', () => {
+  const head = (...cells: string[]) => cells.join('\t')
+  const heads = {
+    'after the results': head('TT', 'Nội dung chỉ tiêu', 'ĐVT', 'Thực hiện 2024', 'Chỉ tiêu 2025'),
+    'named as the first': head('TT', 'Chỉ tiêu năm 2025', 'ĐVT', 'Kết quả 2024', 'Chỉ tiêu giao'),
+  }
+  for (const [name, first] of Object.entries(heads)) {
+    test(name, () => {
+      const row = head('1', 'Hội viên mới', 'người', '118', '120')
+      const { targets } = readPlan(`KẾ HOẠCH\nNăm 2025\nI. CHỈ TIÊU\n${first}\n${row}`)
+      expect(targets.map(({ amount, measure }) => [amount, measure])).toEqual([[120, 'người']])
+    })
+  }
+})
+
+describe('A document is of the year that it is for', () => {
+  const yearOf = (...title: string[]) =>
+    readPlan(`${title.join('\n')}\nI. MỤC TIÊU\n- Giúp 5 hộ trong năm 2024`).year
+  test('and not of that to which it reaches', () => {
+    expect(yearOf('NGHỊ QUYẾT', 'Về công tác giảm nghèo đến năm 2030')).toBe(2024)
+  })
+  test('as its title ends', () => {
+    expect(yearOf('KẾ HOẠCH THÁNG THANH NIÊN 2026')).toBe(2026)
+  })
+})
+
+describe('A title is', () => {
+  const titleOf = (text: string) => readPlan(`${text}\nI. MỤC TIÊU\n- Giúp 5 hộ`).title
+  test('what a plan carries out, where it says no more', () => {
+    expect(titleOf('KẾ HOẠCH\nThực hiện Đề án 938 năm 2024')).toBe(
+      'KẾ HOẠCH Thực hiện Đề án 938 năm 2024',
+    )
+  })
+  test('not who decides', () => {
+    expect(titleOf('NGHỊ QUYẾT\nVề giảm nghèo\nHỘI ĐỒNG NHÂN DÂN HUYỆN A')).toBe(
+      'NGHỊ QUYẾT Về giảm nghèo',
+    )
+  })
+  test('not a section behind a dash', () => {
+    expect(titleOf('KẾ HOẠCH\nNăm 2026\nA- MỘT SỐ CHỈ TIÊU')).toBe('KẾ HOẠCH Năm 2026')
+  })
+})
+
+test('a note that is referred to is a footnote, with a signature or without', () => {
+  const { lines, targets } = readPlan(
+    'KẾ HOẠCH\nNăm 2026\n1. Thành lập 02 câu lạc bộ[3].\n[3] Phường có 05 câu lạc bộ.',
+  )
+  expect(lines.at(-1)?.kind).toBe('footnote')
+  expect(targets.map(({ amount }) => amount)).toEqual([2])
 })
 
 test('lines that a mail program broke at 80 columns are put together', () => {

@@ -170,7 +170,9 @@ export async function build(
   }
   await start(workspace, year, {
     head: {
-      ...{ kind: plan.kind, title: plan.title, superior: plan.issuer, issuer, place: plan.place },
+      ...{ kind: plan.kind, title: plan.title, issuer, place: plan.place },
+      // As the unit above writes itself; where that one has issued none, the plan is of one further up.
+      ...(plan.steps === 1 && { superior: plan.issuer }),
       ...{ number: null, issuedDay: null },
       ...{ authority: plan.authority, office: plan.office, signer: '' },
     },

@@ -339,9 +339,10 @@ export async function open(
     const value = base?.denominator ? total.toDateDenominator : total.toDate
     return total.known ? [{ unit: figure.unit, year: figure.year, value: Math.max(0, value) }] : []
   })
-  const baseYear = reached.reduce<number | null>(
-    (latest, { year: of }) => Math.max(latest ?? 0, of),
-    null,
+  // Of a year that has just begun few have told anything: the year of which most have, and of two such the later.
+  const count = (of: number) => reached.filter((one) => one.year === of).length
+  const [baseYear = null] = [...new Set(reached.map((one) => one.year))].sort(
+    (a, b) => count(b) - count(a) || b - a,
   )
   const baseOf = new Map(
     reached.filter(({ year: of }) => of === baseYear).map(({ unit, value }) => [unit, value]),

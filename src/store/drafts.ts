@@ -47,6 +47,7 @@ import issueTargetsText from './sql/plan-issue-targets.sql'
 import issuedText from './sql/plan-issued.sql'
 import lastLinesText from './sql/plan-last-lines.sql'
 import openText from './sql/proposal-open.sql'
+import aboveText from './sql/unit-above.sql'
 import { departments, plans, targets } from './tables/owned.ts'
 import { type Detail, inParts, order, question, type Workspace, type Write } from './workspace.ts'
 
@@ -82,6 +83,7 @@ const draftLines = question(linesText, Row)
 const lastLines = question(lastLinesText, v.object({ lines: Lines }))
 const lastLine = question(lastText, v.object({ last: v.number() }))
 const openProposals = question(openText, v.object({ open: v.number() }))
+const unitAbove = question(aboveText, v.object({ name: v.string() }))
 const begin = order(beginText)
 const addLines = order(addLinesText)
 const addProposals = order(addProposalsText)
@@ -296,7 +298,8 @@ export function fits(lines: readonly PlanLine[]): boolean {
 }
 
 export interface Beginning {
-  readonly head: Head
+  /** Without a superior it is the unit just above. */
+  readonly head: Omit<Head, 'superior'> & { readonly superior?: string }
   readonly lines: readonly NewLine[]
   /** Found in its text: the line's id and what was read. */
   readonly proposals?: readonly (readonly [number, Proposal])[]
@@ -311,8 +314,12 @@ export async function start(
 ): Promise<void> {
   workspace.require('plan.edit')
   if (!fits(lines)) throw new Problem('tooLarge')
-  const [standing] = await workspace.ask(workspace.rows(plans, eq(plans.year, year)))
+  const [standing, [above]] = await workspace.ask(
+    workspace.rows(plans, eq(plans.year, year)),
+    workspace.about(unitAbove),
+  )
   if (standing.length > 0) throw new Problem('settled')
+  const superior = head.superior ?? above?.name.toUpperCase() ?? ''
   const values = {
     year,
     source_unit: source?.unit ?? null,
@@ -321,7 +328,7 @@ export async function start(
   await workspace.commit(
     'plan.edit',
     [{ subject: at(year), from: null, to: short(head.title) }],
-    workspace.change(begin, { ...values, ...headValues(head) }, 1),
+    workspace.change(begin, { ...values, ...headValues({ ...head, superior }) }, 1),
     ...inParts(lines).map((part) =>
       workspace.change(addLines, { year, rows: JSON.stringify(part.map(lineRow)) }, part.length),
     ),

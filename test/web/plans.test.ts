@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { Changed } from '../../src/web/plans/change.tsx'
 import { as, forgetSessions, plain } from '../as.ts'
-import { buildCity, type Who } from '../city.ts'
+import { buildCity, unitIds, type Who } from '../city.ts'
 import { freshDatabase } from '../setup.ts'
 
 const year = 2023
@@ -114,6 +114,22 @@ describe('A plan is written by the people of its unit', () => {
     await issue(who, 'an-1')
     expect(await words('cityHead', plan('an-1'))).toContain('Việc một')
     expect(await words('chapterHead', plan('an-1-ch1'))).toContain('Việc một')
+  })
+
+  test('names the unit just above over its own, also where that one has issued no plan yet', async () => {
+    const superior = async (unit: string) =>
+      (
+        await env.DB.prepare('select superior from plans where unit_id = ?1 and year = 2023')
+          .bind(unitIds[unit])
+          .first<{ superior: string }>()
+      )?.superior
+    // The city's plan is built upon, as it writes itself; the district between has none.
+    await build('districtHead', 'an')
+    expect(await superior('an')).toBe('HỘI LHPN')
+    await build('wardHead', 'an-1')
+    expect(await superior('an-1')).toBe('QUẬN AN')
+    await post('chapterHead', plan('an-1-ch1', '/draft'), { from: 'blank' })
+    expect(await superior('an-1-ch1')).toBe('PHƯỜNG AN 1')
   })
 
   test('two who write the same line: the second sees the first’s words, and nothing is overwritten', async () => {

@@ -2,6 +2,7 @@
 import { env } from 'cloudflare:workers'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { compile, markAll } from '../../src/store/rollups.ts'
 import { as, forgetSessions, plain } from '../as.ts'
 import { buildCity, unitIds, type Who } from '../city.ts'
 import { type Cost, counted } from '../counted.ts'
@@ -139,6 +140,37 @@ describe('A target', () => {
     expect(await words('cityHead', `${path('tp')}?method=base&base=CLB&last=on`)).toContain(
       'không chia theo tỷ lệ được',
     )
+  })
+
+  test('of a year that has just begun is by the figures of the year before, until as many units have newer ones', async () => {
+    await env.DB.batch([
+      env.DB.prepare("update organisations set clock_day = '2024-02-05' where id = 1"),
+      env.DB.prepare(
+        'insert into targets (unit_id, year, indicator_id, amount, bound) select unit_id, 2024, indicator_id, amount, bound from targets where unit_id = 1 and indicator_id = 1',
+      ),
+    ])
+    const base = async () => {
+      await compile(env.DB, { now: Date.now() })
+      const page = await words('cityHead', 'tp/targets/2024/HV?method=base&base=CLB')
+      return /Căn cứ: số liệu năm (\d+)/.exec(page)?.[1]
+    }
+    expect(await base()).toBe('2023')
+    // One unit of two is no ground to divide by.
+    for (const [chapter, district] of [
+      ['an-1-ch1', '2023'],
+      ['binh-1-ch1', '2024'],
+    ] as const) {
+      await env.DB.batch([
+        env.DB.prepare(
+          "insert into figures (unit_id, year, indicator_id, period, part, amount, version, recorded_at, recorded_by) select id, 2024, 3, '2024-01', '', 5, 1, 0, 1 from units where organisation_id = 1 and code = ?1",
+        ).bind(chapter),
+        env.DB.prepare(
+          "insert into reports (unit_id, period, state, due_day, version, submitted_day) select id, '2024-01', 'submitted', '2024-02-03', 1, '2024-02-01' from units where organisation_id = 1 and code = ?1 on conflict do update set state = 'submitted'",
+        ).bind(chapter),
+      ])
+      await markAll(env.DB, 1, 2024)
+      expect([chapter, await base()]).toEqual([chapter, district])
+    }
   })
 
   test('that does not add up is asked of each alike', async () => {

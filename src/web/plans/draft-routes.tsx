@@ -79,7 +79,6 @@ planDrafts.post('/plans/:year/draft', async (c) => {
         : drafts.start(workspace, year, {
             head: {
               ...{ kind: 'KẾ HOẠCH', title: `Công tác năm ${year}`, issuer, place: '' },
-              ...{ superior: workspace.unit.path.at(-1)?.name.toUpperCase() ?? '' },
               ...{ number: null, issuedDay: null, signer: '' },
               ...{ authority: 'TM. BAN THƯỜNG VỤ', office: 'CHỦ TỊCH' },
             },

@@ -101,7 +101,18 @@ const sealedOne = question(
   v.object({
     ...Sealed.entries,
     content: v.string(),
-    sensitive: v.pipe(v.string(), v.parseJson(), v.array(v.string())),
+    indicators: v.pipe(
+      v.string(),
+      v.parseJson(),
+      v.array(
+        v.object({
+          code: v.string(),
+          timeRule: v.picklist(['flow', 'stock', 'cumulative', 'once']),
+          unitRule: v.picklist(['sum', 'ratio', 'meeting', 'none']),
+          sensitive: v.number(),
+        }),
+      ),
+    ),
   }),
 )
 
@@ -183,14 +194,21 @@ export function readCourse(
 }
 
 /**
- * One version of a report as it was signed, with the bytes that its digest is of. `hidden`: indicators whose own numbers
- * are not told to whoever looks from above. Problem: `missing`.
+ * One version of a report as it was signed, with the bytes that its digest is of, and the rules by which its numbers are
+ * said. `hidden`: indicators whose numbers, the unit's own and its totals, are not told to whoever looks from above.
+ * Problem: `missing`.
  */
 export async function sealedVersion(
   workspace: Workspace,
   period: Period,
   version: number,
-): Promise<Sealed & { content: string; hidden: ReadonlySet<string> }> {
+): Promise<
+  Sealed & {
+    content: string
+    rules: ReadonlyMap<string, Pick<Indicator, 'timeRule' | 'unitRule'>>
+    hidden: ReadonlySet<string>
+  }
+> {
   workspace.require('board.read')
   const [[found], own] = await workspace.ask(
     workspace.about(sealedOne, { period: period.code, version }),
@@ -199,8 +217,13 @@ export async function sealedVersion(
   const drafts = workspace.may('draft.read')
   // A version of a report that was taken back or returned is no more for the units above.
   if (!found || (!drafts && own[0]?.state !== 'submitted')) throw new Problem('missing')
-  const codes = owns(workspace.standing) ? [] : found.sensitive
-  return { ...found, hidden: new Set(codes) }
+  const { indicators, ...sealed } = found
+  const kept = owns(workspace.standing) ? [] : indicators.filter(({ sensitive }) => sensitive)
+  return {
+    ...sealed,
+    rules: new Map(indicators.map((one) => [one.code, one])),
+    hidden: new Set(kept.map(({ code }) => code)),
+  }
 }
 
 /** The units just below and how far their reports are, to be asked together with others. */

@@ -80,6 +80,7 @@ const Review = v.object({
       name: v.string(),
       measure: v.string(),
       decimals: v.number(),
+      timeRule: v.picklist(['flow', 'stock', 'cumulative', 'once']),
       unitRule: v.picklist(['sum', 'ratio', 'meeting', 'none']),
       sensitive: v.number(),
       amount: v.number(),

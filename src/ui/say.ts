@@ -9,6 +9,14 @@ import type { Text } from '../text/vi.ts'
 
 type Counted = Pick<Indicator, 'decimals' | 'timeRule' | 'unitRule'>
 
+export interface SignedTotal {
+  readonly amount: number
+  readonly denominator: number
+  readonly toDate: number
+  readonly toDateDenominator: number
+  readonly met: number
+}
+
 export function sayAmount(t: Text, indicator: Counted, scaled: number): string {
   return formatAmount(t.language, scaled, indicator.decimals)
 }
@@ -80,6 +88,22 @@ export function sayGathered(t: Text, one: GatheredFigure): string {
   return unitRule === 'ratio'
     ? sayShare(t, total.amount, total.denominator)
     : sayAmount(t, one, total.amount)
+}
+
+/**
+ * What a unit signs of its whole branch: in the period, and to date where that is another number. A stock has only the
+ * one: what there is at the end of the period.
+ */
+export function sayTotal(t: Text, indicator: Counted, total: SignedTotal): string {
+  const { unitRule, timeRule } = indicator
+  if (unitRule === 'meeting') return t.cycle.inbox.met(sayCount(t, total.met))
+  const say = (amount: number, of: number) => {
+    if (unitRule !== 'ratio') return sayAmount(t, indicator, amount)
+    return of === 0 ? '–' : `${sayAmount(t, indicator, amount)}/${sayAmount(t, indicator, of)}`
+  }
+  const all = say(total.toDate, total.toDateDenominator)
+  const inPeriod = timeRule === 'stock' ? all : say(total.amount, total.denominator)
+  return inPeriod === all ? all : `${inPeriod} (${t.cycle.toDate} ${all})`
 }
 
 /** A count of units. */

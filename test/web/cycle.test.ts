@@ -140,6 +140,37 @@ describe('A signed report', () => {
     expect(above.status).toBe(404)
   })
 
+  test('read from above as it was signed, tells no number of a sensitive indicator, its own or of its branch', async () => {
+    await record('chapterHead', 'an-1-ch1', '7')
+    await submit('chapterHead', 'an-1-ch1')
+    await submit('wardHead', 'an-1')
+    await env.DB.prepare(
+      "update indicators set sensitive = 1 where organisation_id = 1 and code = 'HV'",
+    ).run()
+    const version = `an-1/reports/${september}/versions/1`
+    expect(await words('wardHead', version)).toMatch(/mới\s+người\s+7/)
+    for (const who of ['districtHead', 'cityHead'] as const) {
+      expect(await words(who, version)).toMatch(/mới\s+người\s+ẩn/)
+    }
+  })
+
+  test('says of a stock what there is, of what is done or not that it is', async () => {
+    const form = { 'CLB.version': '0', 'CLB.amount': '3' }
+    await post('chapterHead', `an-1-ch1/figures/${september}/CLB`, form)
+    await submit('chapterHead', 'an-1-ch1')
+    const own = { 'CLB.version': '0', 'CLB.nil': '1', 'PD.version': '0', 'PD.done': '1' }
+    await post('wardHead', `an-1/figures/${september}`, own)
+    await submit('wardHead', 'an-1')
+    const version = await words('wardHead', `an-1/reports/${september}/versions/1`)
+    expect(version).toMatch(/Câu lạc bộ\s+câu lạc bộ\s+Không có/)
+    expect(version).toMatch(/Phát động phong trào\s+đơn vị\s+Đã thực hiện/)
+    // To date is what happens; what there is has no sum over months.
+    for (const page of [version, await words('districtHead', `an/inbox/${september}/an-1`)]) {
+      expect(page).toMatch(/Câu lạc bộ\s+câu lạc bộ\s+\d+\s/)
+      expect(page).not.toMatch(/Câu lạc bộ\s+câu lạc bộ\s+\d+ \(/)
+    }
+  })
+
   test('signed by two heads at once is signed once, and both are told', async () => {
     await record('chapterHead', 'an-1-ch1', '7')
     const answers = await Promise.all(

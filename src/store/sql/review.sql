@@ -27,8 +27,8 @@ select u.id, u.code, u.name, r.state, r.accepted_at as acceptedAt, r.returned_at
   ) end as gathered,
   case when r.state = 'submitted' then (
     select json_group_array(json_object('code', i.code, 'name', i.name, 'measure', i.measure, 'decimals', i.decimals,
-      'unitRule', i.unit_rule, 'sensitive', i.sensitive, 'amount', s.amount, 'denominator', s.denominator,
-      'toDate', s.to_date, 'toDateDenominator', s.to_date_denominator, 'met', s.met) order by i.position)
+      'timeRule', i.time_rule, 'unitRule', i.unit_rule, 'sensitive', i.sensitive, 'amount', s.amount,
+      'denominator', s.denominator, 'toDate', s.to_date, 'toDateDenominator', s.to_date_denominator, 'met', s.met) order by i.position)
     from signed_totals s
     join indicators i on i.organisation_id = u.organisation_id and i.id = s.indicator_id
     where s.unit_id = u.id and s.year = cast(substr(r.period, 1, 4) as integer) and s.period = r.period and s.part = ''

@@ -4,12 +4,11 @@ import type { Period } from '../../domain/period.ts'
 import { readPlace, writePlace } from '../../domain/report.ts'
 import { paths } from '../../paths.ts'
 import type { Reviewed } from '../../store/reviews.ts'
-import { formatAmount, formatDay } from '../../text/format.ts'
-import type { Text } from '../../text/vi.ts'
+import { formatDay } from '../../text/format.ts'
 import { LinesField } from '../../ui/fields.tsx'
 import { Empty, type Frame, Token, UnitPage } from '../../ui/layout.tsx'
 import { Paragraph } from '../../ui/narrative.tsx'
-import { sayCount, sayFigure, sayGathered } from '../../ui/say.ts'
+import { sayFigure, sayGathered, sayTotal } from '../../ui/say.ts'
 import { useText } from '../../ui/text.tsx'
 
 /** One report of a unit just below: read it, accept it, or write beside a cell or a paragraph and return it. */
@@ -81,7 +80,7 @@ export function ReviewPage({
               <div class="reviewed">
                 {/* Of what the unit also enters itself it is asked beside its own figure. */}
                 {totals.map((one) => (
-                  <Read one={one} said={sayTotal(text, one)}>
+                  <Read one={one} said={sayTotal(text, one, one)}>
                     {!own.has(one.code) && asking(one)}
                   </Read>
                 ))}
@@ -195,18 +194,6 @@ function Read({
       {children}
     </div>
   )
-}
-
-/** A signed total: in the period, and to date where that is more. */
-function sayTotal(text: Text, one: Reviewed['totals'][number]): string {
-  const { unitRule, amount, denominator, toDate, toDateDenominator, met } = one
-  if (unitRule === 'meeting') return text.cycle.inbox.met(sayCount(text, met))
-  const say = (value: number, of: number) =>
-    unitRule === 'ratio'
-      ? `${formatAmount(text.language, value, one.decimals)}/${formatAmount(text.language, of, one.decimals)}`
-      : formatAmount(text.language, value, one.decimals)
-  const [inPeriod, all] = [say(amount, denominator), say(toDate, toDateDenominator)]
-  return inPeriod === all ? all : `${inPeriod} (${text.cycle.toDate} ${all})`
 }
 
 /** What was asked in earlier rounds, and what the unit answered. */

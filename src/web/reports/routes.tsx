@@ -112,13 +112,14 @@ async function sealedIn(c: UnitContext) {
 
 reports.get('/reports/:period/versions/:version', async (c) => {
   const { period, found } = await sealedIn(c)
-  const { content, hidden, ...sealed } = found
+  const { content, rules, hidden, ...sealed } = found
   return c.var.show(
     <VersionPage
       frame={c.var.frame(lastMonth(period).code)}
       period={period}
       sealed={sealed}
       content={JSON.parse(content) as SignedContent}
+      rules={rules}
       hidden={hidden}
     />,
   )

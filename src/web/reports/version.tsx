@@ -1,11 +1,13 @@
+import type { Amount } from '../../domain/figure.ts'
 import type { GatheredFigure } from '../../domain/gathered.ts'
+import type { Indicator } from '../../domain/indicator.ts'
 import type { Period } from '../../domain/period.ts'
 import { paths } from '../../paths.ts'
 import type { Sealed } from '../../store/reports.ts'
-import { formatAmount, formatMoment } from '../../text/format.ts'
+import { formatMoment } from '../../text/format.ts'
 import { type Frame, UnitPage } from '../../ui/layout.tsx'
 import { Said } from '../../ui/narrative.tsx'
-import { sayGathered } from '../../ui/say.ts'
+import { type SignedTotal, sayFigure, sayGathered, sayTotal } from '../../ui/say.ts'
 import { useText } from '../../ui/text.tsx'
 
 interface Counted {
@@ -14,16 +16,18 @@ interface Counted {
   readonly measure: string
   readonly decimals: number
   readonly part: string
+}
+interface SignedFigure extends Counted {
   readonly amount: number | null
   readonly denominator: number | null
   readonly nil: number
 }
 export interface SignedContent {
   readonly missing: readonly string[]
-  readonly figures: readonly Counted[]
+  readonly figures: readonly SignedFigure[]
   /** Of a longer period: what its months made. */
   readonly gathered?: readonly GatheredFigure[]
-  readonly totals: readonly (Counted & { toDate: number; toDateDenominator: number })[]
+  readonly totals: readonly (Counted & SignedTotal)[]
   readonly narrative: Parameters<typeof Said>[0]['narrative']['paragraphs']
 }
 
@@ -33,22 +37,26 @@ export function VersionPage({
   period,
   sealed,
   content,
+  rules,
   hidden,
 }: {
   frame: Frame
   period: Period
   sealed: Sealed
   content: SignedContent
+  /** How the numbers of an indicator are said. */
+  rules: ReadonlyMap<string, Pick<Indicator, 'timeRule' | 'unitRule'>>
   /** Codes of indicators that are not told one by one here. */
   hidden: ReadonlySet<string>
 }) {
   const text = useText()
   const { cycle: t } = text
   const { version } = sealed
-  const say = (amount: number | null, of: number | null, decimals: number) => {
-    const one = formatAmount(text.language, amount ?? 0, decimals)
-    return of ? `${one}/${formatAmount(text.language, of, decimals)}` : one
-  }
+  const counted = ({ indicator, decimals }: Counted) => ({
+    ...(rules.get(indicator) ?? ({ timeRule: 'flow', unitRule: 'sum' } as const)),
+    decimals,
+  })
+  const say = (one: Counted, said: string) => (hidden.has(one.indicator) ? text.board.masked : said)
   return (
     <UnitPage frame={frame} room="sheet" title={t.versionTitle(text.period(period.code), version)}>
       <p>
@@ -84,13 +92,7 @@ export function VersionPage({
                 <dt lang="vi">
                   {one.name} <small>{one.measure}</small>
                 </dt>
-                <dd>
-                  {hidden.has(one.indicator)
-                    ? text.board.masked
-                    : one.nil
-                      ? text.sheet.nil
-                      : say(one.amount, one.denominator, one.decimals)}
-                </dd>
+                <dd>{say(one, sayFigure(text, counted(one), amountOf(one)))}</dd>
               </div>
             ))}
         </dl>
@@ -121,10 +123,7 @@ export function VersionPage({
                   <dt lang="vi">
                     {one.name} <small>{one.measure}</small>
                   </dt>
-                  <dd>
-                    {say(one.amount, one.denominator, one.decimals)} ({t.toDate}{' '}
-                    {say(one.toDate, one.toDateDenominator, one.decimals)})
-                  </dd>
+                  <dd>{say(one, sayTotal(text, counted(one), one))}</dd>
                 </div>
               ))}
           </dl>
@@ -137,3 +136,6 @@ export function VersionPage({
     </UnitPage>
   )
 }
+
+const amountOf = ({ amount, denominator, nil }: SignedFigure): Amount =>
+  nil || amount === null ? { nil: true } : { nil: false, amount, denominator }

@@ -156,6 +156,8 @@ export const reports = {
     wholeRemark: 'Remark on the whole',
     sendBack: 'Return with remarks',
     sendBackHelp: 'Write a remark beside the number or paragraph, or one on the whole at the end.',
+    remarksUnsent:
+      'You have written remarks that are not sent. Press “Return with remarks” to send them, or remove them and accept.',
     remarkMissing: 'Please write at least one remark, so that the unit knows what to change.',
     remarkTooLong: 'A remark is longer than 1,000 characters.',
     before: (value) => `Before: ${value}`,

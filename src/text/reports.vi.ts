@@ -159,6 +159,8 @@ export const reports = {
     wholeRemark: 'Nhận xét chung',
     sendBack: 'Trả lại kèm nhận xét',
     sendBackHelp: 'Ghi nhận xét ngay tại số hoặc đoạn cần sửa, hoặc nhận xét chung ở cuối.',
+    remarksUnsent:
+      'Bạn đã ghi nhận xét nhưng chưa gửi. Bấm “Trả lại kèm nhận xét” để gửi, hoặc xóa các nhận xét rồi tiếp nhận.',
     remarkMissing: 'Vui lòng ghi ít nhất một nhận xét để đơn vị biết cần sửa gì.',
     remarkTooLong: 'Nhận xét dài quá 1.000 ký tự.',
     before: (value: string) => `Kỳ trước: ${value}`,

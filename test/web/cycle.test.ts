@@ -269,6 +269,18 @@ describe('The unit above', () => {
     }
   })
 
+  test('accepts nothing over remarks that are typed and not sent', async () => {
+    await record('chapterHead', 'an-1-ch1', '7')
+    await submit('chapterHead', 'an-1-ch1')
+    const path = `an-1/inbox/${september}/an-1-ch1`
+    const form = { version: '1', accept: '1', 'remark:figure/HV': 'Danh sách có 9 chị' }
+    const { text } = await post('wardHead', path, form, 422)
+    expect(plain(text)).toContain('Bạn đã ghi nhận xét nhưng chưa gửi')
+    expect(text).toContain('Danh sách có 9 chị')
+    await post('wardHead', path, { ...form, 'remark:figure/HV': ' ' })
+    expect(await words('chapterHead', `an-1-ch1/reports/${september}`)).toContain('đã tiếp nhận')
+  })
+
   test('reads the totals that the unit has signed, and can ask about one of them', async () => {
     const page = await read('districtHead', `an/inbox/${month}/an-1`)
     // Two chapters, 4 each in August and 3 in July; the ward has a club of its own beside theirs.

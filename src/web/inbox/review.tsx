@@ -67,6 +67,8 @@ export function ReviewPage({
         <Empty>{t.inbox.notSubmitted}</Empty>
       ) : (
         <div {...(deciding && { 'data-keep': 'return', 'data-typed': typed && '' })}>
+          {/* What Enter would press in a remark: nothing is decided before all of it is read. */}
+          {deciding && <button form="return" disabled hidden />}
           <p>
             <span class={`badge ${state === 'accepted' ? 'reached' : ''}`}>{t.state[state]}</span>{' '}
             {report.signer} · {formatDay(report.submittedDay ?? '')}
@@ -145,11 +147,6 @@ export function ReviewPage({
           </section>
           {deciding && (
             <section class="card">
-              <form method="post" action={paths.inbox(frame.at, period.code)}>
-                <Token value={frame.token} />
-                <input type="hidden" name="report" value={`${report.code}@${report.version}`} />
-                <button class="main">{t.inbox.acceptOne}</button>
-              </form>
               <form
                 id="return"
                 method="post"
@@ -157,6 +154,10 @@ export function ReviewPage({
               >
                 <Token value={frame.token} />
                 <input type="hidden" name="version" value={String(report.version)} />
+                {/* With the remarks: one that was typed is not lost by accepting. */}
+                <button class="main" name="accept" value="1">
+                  {t.inbox.acceptOne}
+                </button>
                 <p class="quiet">{t.inbox.sendBackHelp}</p>
                 <LinesField
                   name="remark:"

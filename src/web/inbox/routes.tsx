@@ -57,7 +57,7 @@ inbox.get('/inbox/:period/:code', async (c) => {
   )
 })
 
-/** Returns a report, with what is asked at each place. */
+/** Returns a report, with what is asked at each place; or accepts it, where nothing is. */
 inbox.post('/inbox/:period/:code', async (c) => {
   const { workspace, at, text } = c.var
   const period = periodIn(c.req.param('period'))
@@ -93,9 +93,15 @@ inbox.post('/inbox/:period/:code', async (c) => {
   const remarks = [...typed]
     .map(([place, words]) => ({ place, words: tidy(words) }))
     .filter(({ place, words }) => words !== '' && known.has(place))
+  const version = Number(form.get('version'))
+  if (form.has('accept')) {
+    if (remarks.length > 0) return refuse(t.remarksUnsent)
+    const done = await reviews.accept(workspace, period, [{ code, version }]).catch(or('settled'))
+    if (done instanceof Problem) return refuse(t.settled, 409)
+    return c.var.done(`${paths.inbox(at, period.code)}?said=accepted&n=${done}`)
+  }
   if (remarks.length === 0) return refuse(t.remarkMissing)
   if (remarks.some(({ words }) => words.length > 1000)) return refuse(t.remarkTooLong)
-  const version = Number(form.get('version'))
   const done = await reviews
     .sendBack(workspace, period, { code, version, remarks })
     .catch(or('settled'))

@@ -1,13 +1,13 @@
 /** Everything that the page of a report says, asked at once. */
-import { eq } from 'drizzle-orm'
+import { and, eq, gte, lte } from 'drizzle-orm'
 import { owns } from '../domain/access.ts'
 import { type GatheredFigure, gatheredFigures } from '../domain/gathered.ts'
-import type { Period } from '../domain/period.ts'
+import { monthPeriod, type Period } from '../domain/period.ts'
 import { askSheet, readSheet, type Sheet } from './figures.ts'
 import { askNarrative, type Narrative, readNarrative } from './narratives.ts'
 import { standingIn } from './plans.ts'
 import { askBelow, askCourse, type Course, readCourse } from './reports.ts'
-import { gathered } from './tables/owned.ts'
+import { gathered, reports } from './tables/owned.ts'
 import type { Workspace } from './workspace.ts'
 
 export interface ReportPageRows {
@@ -19,6 +19,8 @@ export interface ReportPageRows {
   readonly standing: readonly GatheredFigure[]
   /** The same as it was signed; undefined where it is not signed. */
   readonly gathered: readonly GatheredFigure[] | undefined
+  /** Of a longer period that is not signed: the unit's own months that are not signed either, and are not in it. */
+  readonly unsigned: readonly string[]
   /** Units just below that have not signed. */
   readonly missing: number
 }
@@ -41,12 +43,20 @@ export async function ofPeriod(workspace: Workspace, period: Period): Promise<Re
     paragraphs,
     below,
     kept,
+    months,
   ] = await workspace.ask(
     ...askSheet(workspace, period),
     ...askCourse(workspace, period),
     ...askNarrative(workspace, period),
     askBelow(workspace, period),
     workspace.rows(gathered, eq(gathered.period, period.code)),
+    workspace.rows(
+      reports,
+      and(
+        gte(reports.period, monthPeriod(period.year, period.first).code),
+        lte(reports.period, monthPeriod(period.year, period.last).code),
+      ),
+    ),
   )
   const course = readCourse(workspace, own, shut, remarks, corrections, sealed, notices)
   const signed = course.state === 'submitted' || course.state === 'accepted'
@@ -59,6 +69,10 @@ export async function ofPeriod(workspace: Workspace, period: Period): Promise<Re
         ? []
         : gatheredFigures(await standingIn(workspace, period.year), period),
     gathered: signed && kept[0] ? readGathered(workspace, kept[0].figures) : undefined,
+    unsigned:
+      signed || period.frequency === 'month'
+        ? []
+        : months.flatMap(({ period: code, state }) => (state === 'submitted' ? [] : [code])),
     missing: signed ? 0 : below.filter(({ state }) => state !== 'submitted').length,
   }
 }

@@ -210,6 +210,11 @@ export const reports = {
   longer: {
     title: 'Reports of quarters, half-years, nine months and years',
     late: (n) => `${n} overdue`,
+    unsigned: (n) =>
+      n === 1
+        ? '1 month is not submitted; its figures are not in here:'
+        : `${n} months are not submitted; their figures are not in here:`,
+    submitHelp: 'Once submitted, these totals and the words stay as they were signed.',
   },
 
   calendar: {

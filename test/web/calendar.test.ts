@@ -104,6 +104,19 @@ test('a quarter and nine months are made of their months and signed with words; 
   expect(await coverage()).toEqual(counted)
 })
 
+test('a quarter names the months of the unit itself that are not in it, and says nothing of entering', async () => {
+  await save(form())
+  await openPeriods(env.DB, Date.now())
+  const page = () => read('chapterHead', 'an-1-ch1/reports/2023-Q3')
+  const before = plain(await page())
+  expect(before).toMatch(/Còn 1 tháng chưa nộp, số liệu chưa được tính ở đây:\s+Tháng 9\/2023/)
+  expect(await page()).toContain('href="/sen/an-1-ch1/reports/2023-09"')
+  expect(before).not.toContain('Đã nhập đủ các chỉ tiêu')
+  expect(before).not.toContain('được tính vào tổng hợp của cấp trên')
+  await (await as('chapterHead')).post('/sen/an-1-ch1/reports/2023-09/submission', {})
+  expect(plain(await page())).not.toContain('tháng chưa nộp')
+})
+
 test('a signed quarter stands as it was signed when a month of it is corrected; who signed it is told and decides', async () => {
   await save(form())
   await openPeriods(env.DB, Date.now())

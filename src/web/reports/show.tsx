@@ -35,6 +35,8 @@ interface Props {
   gathered: readonly GatheredFigure[] | undefined
   due: string
   ended: boolean
+  /** Of a longer period: the unit's own months that are not signed. */
+  unsigned: readonly string[]
   /** Units just below that have not submitted. */
   missing: number
   flash?: string | undefined
@@ -136,7 +138,7 @@ export function ReportPage(props: Props) {
   )
 }
 
-function Draft({ frame, period, sheet, course, due, ended, missing }: Props) {
+function Draft({ frame, period, sheet, course, due, ended, unsigned, missing }: Props) {
   const t = useText()
   const absent = sheet.rows.filter(({ figure }) => !figure).length
   const day = sheet.report?.dueDay ?? due
@@ -153,7 +155,10 @@ function Draft({ frame, period, sheet, course, due, ended, missing }: Props) {
           {overdue ? t.duties.overdue(formatDay(day)) : t.duties.due(formatDay(day))}
         </span>{' '}
         {course.state === 'returned' && <span class="badge behind">{t.cycle.state.returned}</span>}{' '}
-        <strong>{absent === 0 ? t.report.complete : t.report.absent(absent)}</strong>
+        {/* Of what is made of months nothing is entered, and nothing complete. */}
+        {(sheet.rows.length > 0 || !longer) && (
+          <strong>{absent === 0 ? t.report.complete : t.report.absent(absent)}</strong>
+        )}
       </p>
       {course.state === 'returned' && course.report?.returnedAt && (
         <p class="note">
@@ -161,6 +166,17 @@ function Draft({ frame, period, sheet, course, due, ended, missing }: Props) {
         </p>
       )}
       {absent > 0 && <p class="quiet">{t.report.absentHelp}</p>}
+      {unsigned.length > 0 && (
+        <p class="note">
+          {t.cycle.longer.unsigned(unsigned.length)}{' '}
+          {unsigned.map((code, at) => (
+            <>
+              {at > 0 && ', '}
+              <a href={paths.report(frame.at, code)}>{t.period(code)}</a>
+            </>
+          ))}
+        </p>
+      )}
       {missing > 0 && <p class="quiet">{t.cycle.missingNow(missing)}</p>}
       {!ended && <p class="note">{t.report.early}</p>}
       {ended && !submits && <p class="note">{t.report.onlyHead}</p>}
@@ -169,7 +185,9 @@ function Draft({ frame, period, sheet, course, due, ended, missing }: Props) {
         {ended && submits && waiting === 0 && !course.closed && (
           <form method="post" action={paths.submission(frame.at, period.code)}>
             <Token value={frame.token} />
-            <p class="quiet">{t.report.submitHelp}</p>
+            <p class="quiet">
+              {longer && sheet.rows.length === 0 ? t.cycle.longer.submitHelp : t.report.submitHelp}
+            </p>
             <button class="main">{t.report.submit}</button>
           </form>
         )}

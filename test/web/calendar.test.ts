@@ -149,7 +149,7 @@ test('a signed quarter stands as it was signed when a month of it is corrected; 
     ['chapterHead', 'an-1-ch1'],
     ['wardHead', 'an-1'],
   ] as const) {
-    expect(plain(await read(who, unit))).toMatch(/Quý III\/2023\s+1 lần đính chính/)
+    expect(plain(await read(who, unit))).toMatch(/Quý III\/2023\s+1 thay đổi/)
     expect(plain(await read(who, `${unit}/reports/${quarter}`))).toContain(
       'Tháng 8/2023 · Chi hội 1 an-1 · Hội viên phát triển mới: 4 → 40',
     )
@@ -162,7 +162,7 @@ test('a signed quarter stands as it was signed when a month of it is corrected; 
     answer: 'reissue',
   })
   expect([await signedFigures(1), await signedFigures(2)]).toEqual([[14], [50]])
-  expect(plain(await read('wardHead', 'an-1'))).not.toMatch(/Quý III\/2023\s+1 lần đính chính/)
+  expect(plain(await read('wardHead', 'an-1'))).not.toMatch(/Quý III\/2023\s+1 thay đổi/)
   await post('chapterHead', `an-1-ch1/reports/${quarter}/reissue`, {
     ...{ reason: 'Đã nêu ở tháng 8', answer: 'leave' },
   })

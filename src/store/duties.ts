@@ -2,7 +2,7 @@
 import { and, eq, gte, lte } from 'drizzle-orm'
 import * as v from 'valibot'
 import { lastOf } from '../domain/calendar.ts'
-import { type Period, readPeriod } from '../domain/period.ts'
+import type { Period } from '../domain/period.ts'
 import { readWaits, type Waits, waitingFor } from './contracts.ts'
 import { asked } from './figures.ts'
 import { Indicators } from './indicators.ts'
@@ -36,7 +36,7 @@ const entered = question(enteredText, Indicators)
 const shut = question(shutText, v.object({ period: v.string() }))
 
 export interface Duties {
-  /** Earlier months of the year whose report is not submitted, and whether the unit above returned it. */
+  /** Earlier months, of this year and the one before, whose report is not submitted, and whether the unit above returned it. */
   readonly owed: readonly { readonly period: string; readonly returned: boolean }[]
   /** Quarters, half-years … that have ended, of this year and the one before, and are not submitted. */
   readonly longer: readonly {
@@ -109,7 +109,6 @@ export async function ofPeriod(workspace: Workspace, period: Period): Promise<Du
   return {
     owed: open
       .filter(({ period: code }) => /^\d{4}-\d\d$/.test(code) && code < period.code)
-      .filter(({ period: code }) => readPeriod(code)?.year === period.year)
       .map((r) => ({ period: r.period, returned: r.returnedAt !== null })),
     longer: open.flatMap(({ period: code, dueDay, returnedAt }) =>
       /^\d{4}-\d\d$/.test(code) ? [] : [{ period: code, dueDay, returned: returnedAt !== null }],

@@ -67,6 +67,16 @@ test('reports of the chosen lengths are opened when they have ended, with the da
   expect(plain(await read('wardHead', 'an-1'))).toMatch(/Quý III\/2023\s+Quá hạn từ 05\/10\/2023/)
 })
 
+test('a month of the year before is owed until it is signed', async () => {
+  await env.DB.batch([
+    env.DB.prepare("update organisations set clock_day = '2024-02-10' where id = 1"),
+    env.DB.prepare(
+      "insert into reports (unit_id, period, state, due_day, version, returned_at) values (?1, '2023-12', 'draft', '2024-01-03', 2, 1)",
+    ).bind(unitIds['an-1-ch1']),
+  ])
+  expect(plain(await read('chapterHead', 'an-1-ch1'))).toMatch(/Tháng 12\/2023\s+bị trả lại/)
+})
+
 test('a quarter and nine months are made of their months and signed with words; no total counts them twice', async () => {
   await save(form())
   await openPeriods(env.DB, Date.now())

@@ -67,19 +67,7 @@ export interface Correction extends v.InferOutput<typeof Correction> {
 }
 const correctionList = question(correctionsText, Correction)
 
-const Notice = v.object({
-  id: v.string(),
-  kind: v.picklist(['corrected', 'returned', 'accepted', 'reminder']),
-  period: v.string(),
-  at: v.number(),
-  detail: v.string(),
-  settledAt: v.nullable(v.number()),
-  reason: v.nullable(v.string()),
-  settledBy: v.nullable(v.string()),
-})
-export interface CorrectionNotice extends Omit<v.InferOutput<typeof Notice>, 'detail'> {
-  readonly told: Told
-}
+const Notice = v.object({ detail: v.string(), total: v.number() })
 const noticeList = question(noticesText, Notice)
 const correctedOpen = question(correctedOpenText, v.object({ period: v.string(), n: v.number() }))
 
@@ -137,7 +125,9 @@ export interface Course {
   readonly corrections: readonly Correction[]
   readonly sealed: readonly Sealed[]
   /** What was corrected below since it was signed, and is not settled. */
-  readonly told: readonly CorrectionNotice[]
+  readonly told: readonly Told[]
+  /** How much there is of it, where not all is told one by one. */
+  readonly toldInAll: number
 }
 
 /** What is known of the report of a period besides its figures. Of an unsigned one the units above see only its state. */
@@ -154,7 +144,7 @@ export const askCourse = (workspace: Workspace, period: Period) =>
     workspace.about(remarkList, { period: period.code }),
     workspace.about(correctionList, { period: period.code }),
     workspace.about(sealedList, { period: period.code }),
-    workspace.about(noticeList, { period: period.code, open: 1 }),
+    workspace.about(noticeList, { period: period.code }),
   ] as const
 
 export function readCourse(
@@ -169,6 +159,7 @@ export function readCourse(
   const report = own[0] ?? null
   const drafts = workspace.may('draft.read')
   const asked = askedNow(workspace, report, remarks)
+  const open = drafts && report?.state === 'submitted' ? notices : []
   return {
     report,
     state: stateOf(report),
@@ -181,15 +172,8 @@ export function readCourse(
       return hidden ? { ...one, hidden, before: null, after: null } : { ...one, hidden }
     }),
     sealed,
-    told:
-      drafts && report?.state === 'submitted'
-        ? notices
-            .filter(({ kind }) => kind === 'corrected')
-            .map(({ detail, ...notice }) => ({
-              ...notice,
-              told: v.parse(Told, JSON.parse(detail)),
-            }))
-        : [],
+    told: open.map(({ detail }) => v.parse(Told, JSON.parse(detail))),
+    toldInAll: open[0]?.total ?? 0,
   }
 }
 
@@ -435,7 +419,7 @@ export async function reissue(workspace: Workspace, period: Period, reason: stri
   const at = { year: period.year, period: period.code }
   const missing = await missingBelow(workspace, period)
   const gathered = await gathering(workspace, period)
-  const figures = now.told.flatMap(({ told }) => told.figures)
+  const figures = now.told.flatMap((one) => one.figures)
   await workspace
     .commit(
       'report.reissue',
@@ -458,11 +442,13 @@ export async function reissue(workspace: Workspace, period: Period, reason: stri
 /** Leaves a signed report as it is, though units below corrected theirs, and says why. Problem: `settled`. */
 export async function leave(workspace: Workspace, period: Period, reason: string): Promise<void> {
   workspace.require('report.reissue')
-  const { told } = await course(workspace, period)
-  if (told.length === 0) throw new Problem('settled')
-  await workspace.commit(
-    'report.reissue',
-    [{ subject: period.code, from: 'corrected', to: 'left', reason }],
-    workspace.change(settleNotices, { period: period.code, reason }, told.length),
-  )
+  const { toldInAll } = await course(workspace, period)
+  if (toldInAll === 0) throw new Problem('settled')
+  await workspace
+    .commit(
+      'report.reissue',
+      [{ subject: period.code, from: 'corrected', to: 'left', reason }],
+      workspace.change(settleNotices, { period: period.code, reason }, toldInAll),
+    )
+    .catch(orSettled)
 }

@@ -79,6 +79,9 @@ export const reports = {
       recalled: 'took its report back; its figures are no longer in the total',
       returned: 'had its report returned; its figures are no longer in the total',
     },
+    more: (n) => `and ${n} more`,
+    closedHelp:
+      'The signed figures of this report have not changed. The period is closed, so it can only be left as it is, with a reason.',
     help: 'What is signed in this report has not moved. Issue the report again with the new numbers, or leave it as it is and say why.',
     reason: 'Reason',
     reasonMissing: 'Please give the reason (at most 500 characters).',

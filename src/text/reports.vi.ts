@@ -81,6 +81,9 @@ export const reports = {
       recalled: 'đã thu hồi báo cáo, số liệu không còn trong tổng',
       returned: 'bị trả lại báo cáo, số liệu không còn trong tổng',
     },
+    more: (n: number) => `và ${n} thay đổi khác`,
+    closedHelp:
+      'Số liệu đã ký trong báo cáo này chưa thay đổi. Kỳ đã khóa sổ nên chỉ có thể giữ nguyên và ghi lý do.',
     help: 'Số liệu đã ký trong báo cáo này chưa thay đổi. Ban hành lại báo cáo với số mới, hoặc giữ nguyên và ghi lý do.',
     reason: 'Lý do',
     reasonMissing: 'Vui lòng ghi lý do (tối đa 500 ký tự).',

@@ -370,6 +370,27 @@ describe('A correction', () => {
     expect(await words('districtHead', 'an/history')).toContain('Sẽ tính vào quý')
   })
 
+  test('can be left as it is however many there are, and in a closed period too', async () => {
+    const detail = { act: 'recalled', unit: 'an-1-ch1', name: 'Chi hội 1', figures: [], reason: '' }
+    await env.DB.prepare(
+      `insert into notices (unit_id, id, kind, period, at, detail)
+       select ?1, 'x-' || value, 'corrected', ?2, 1, ?3 from json_each(?4)`,
+    )
+      .bind(
+        ...[unitIds.an, month, JSON.stringify(detail)],
+        JSON.stringify(Array.from({ length: 130 }, (_, at) => at)),
+      )
+      .run()
+    await post('cityAdministrator', 'tp/periods', { period: month, reason: 'Xong' })
+    const path = `an/reports/${month}`
+    const page = await words('districtHead', path)
+    expect(page).toContain('và 30 thay đổi khác')
+    expect(page).toContain('Kỳ đã khóa sổ nên chỉ có thể giữ nguyên')
+    expect(page).not.toContain('Ban hành lại')
+    await post('districtHead', `${path}/reissue`, { answer: 'leave', reason: 'Đã rõ' })
+    expect(await words('districtHead', path)).not.toContain('Thay đổi sau khi')
+  })
+
   test('changes no figure that was corrected meanwhile, and none that is not a number', async () => {
     await accept('wardHead', 'an-1', 'an-1-ch1')
     const form = { 'HV.version': '1', 'HV.amount': '40', reason: 'Sót' }

@@ -1,5 +1,4 @@
--- What this unit was told of a period, newest first.
-select n.id, n.kind, n.period, n.at, n.detail, n.settled_at as settledAt, n.reason, p.name as settledBy
-from notices n left join people p on p.id = n.settled_by
-where n.unit_id = :unit and (:period is null or n.period = :period) and (:open = 0 or n.settled_at is null)
-order by n.id desc limit 100
+-- What this unit was told of a period that it has signed and has not settled, newest first, and how much there is in all.
+select detail, count(*) over () as total from notices
+where unit_id = :unit and period = :period and kind = 'corrected' and settled_at is null
+order by id desc limit 100

@@ -268,7 +268,7 @@ function Signed({ frame, period, sheet, course, refused }: Props) {
 }
 
 /** What changed below since this unit signed: it decides what becomes of its own report. */
-function Told({ frame, period, course: { told }, refused }: Props) {
+function Told({ frame, period, course: { told, toldInAll, closed }, refused }: Props) {
   const text = useText()
   const { told: t } = text.cycle
   if (told.length === 0) return null
@@ -277,7 +277,7 @@ function Told({ frame, period, course: { told }, refused }: Props) {
     <section class="card">
       <h2>{t.title}</h2>
       <ul>
-        {told.flatMap(({ told: { act, figures, reason, period: of = period.code, ...who } }) => {
+        {told.flatMap(({ act, figures, reason, period: of = period.code, ...who }) => {
           const name = who.place ? `${who.name} (${who.place})` : who.name
           const lines = figures.map((figure) =>
             figure.before === null && figure.after === null
@@ -296,11 +296,12 @@ function Told({ frame, period, course: { told }, refused }: Props) {
             </li>
           ))
         })}
+        {toldInAll > told.length && <li>{t.more(toldInAll - told.length)}</li>}
       </ul>
       {deciding && (
         <form method="post" action={paths.reissue(frame.at, period.code)}>
           <Token value={frame.token} />
-          <p class="quiet">{t.help}</p>
+          <p class="quiet">{closed ? t.closedHelp : t.help}</p>
           <TextField
             name="reason"
             id="told"
@@ -310,9 +311,11 @@ function Told({ frame, period, course: { told }, refused }: Props) {
             maxlength={500}
           />
           <p class="acts">
-            <button class="main" name="answer" value="reissue">
-              {t.reissue}
-            </button>
+            {!closed && (
+              <button class="main" name="answer" value="reissue">
+                {t.reissue}
+              </button>
+            )}
             <button name="answer" value="leave">
               {t.leave}
             </button>

@@ -2,7 +2,7 @@
 import { and, eq, gte, lte } from 'drizzle-orm'
 import * as v from 'valibot'
 import { lastOf } from '../domain/calendar.ts'
-import type { Period } from '../domain/period.ts'
+import { lastDay, type Period } from '../domain/period.ts'
 import { readWaits, type Waits, waitingFor } from './contracts.ts'
 import { asked } from './figures.ts'
 import { Indicators } from './indicators.ts'
@@ -90,7 +90,10 @@ export async function ofPeriod(workspace: Workspace, period: Period): Promise<Du
     ),
     workspace.rows(figures, and(eq(figures.year, period.year), eq(figures.period, period.code))),
     workspace.about(entered, asked(workspace, period)),
-    workspace.about(children, { period: period.code }),
+    workspace.about(children, {
+      period: period.code,
+      last_day: lastDay(period, workspace.organisation.cutOffDay),
+    }),
     waitingFor(workspace),
     workspace.about(planAbove, { year: period.year }),
     workspace.rows(plans, eq(plans.year, period.year)),

@@ -232,7 +232,19 @@ export async function takeIn(
     }
     writes.push(
       workspace.change(submitReports, { reports: JSON.stringify(due), today }, list.length),
-      ...(parents.length > 0 ? [workspace.change(writeMissing, { reports: pairs(parents) })] : []),
+      ...(parents.length > 0
+        ? [
+            workspace.change(writeMissing, {
+              reports: JSON.stringify(
+                parents.map(({ unit, period }) => [
+                  unit.id,
+                  period.code,
+                  lastDay(period, cutOffDay),
+                ]),
+              ),
+            }),
+          ]
+        : []),
       workspace.change(markReports, { reports: pairs(list) }),
       ...signing(
         workspace,

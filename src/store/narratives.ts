@@ -1,6 +1,6 @@
 /** The words of a report: a paragraph for each task and part, and what is quoted of the units below. */
 import * as v from 'valibot'
-import type { Period } from '../domain/period.ts'
+import { lastDay, type Period } from '../domain/period.ts'
 import { Problem } from '../domain/problem.ts'
 import { type NarrativePart, narrativeParts, type Quote } from '../domain/report.ts'
 import belowText from './sql/narrative-below.sql'
@@ -123,7 +123,10 @@ export async function sideBySide(
   workspace.require('draft.read')
   const [tasks, rows, others] = await workspace.ask(
     ...askNarrative(workspace, period),
-    workspace.about(below, { period: period.code, task, part }),
+    workspace.about(below, {
+      ...{ period: period.code, task, part },
+      last_day: lastDay(period, workspace.organisation.cutOffDay),
+    }),
   )
   const narrative = readNarrative(tasks, rows)
   if (!narrative.tasks.includes(task)) throw new Problem('missing')

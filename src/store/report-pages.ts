@@ -6,7 +6,7 @@ import { monthPeriod, type Period } from '../domain/period.ts'
 import { askSheet, readSheet, type Sheet } from './figures.ts'
 import { askNarrative, type Narrative, readNarrative } from './narratives.ts'
 import { standingIn } from './plans.ts'
-import { askBelow, askCourse, type Course, readCourse } from './reports.ts'
+import { askBelow, askCourse, type Course, missingOf, readCourse } from './reports.ts'
 import { gathered, reports } from './tables/owned.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -73,7 +73,7 @@ export async function ofPeriod(workspace: Workspace, period: Period): Promise<Re
       signed || period.frequency === 'month'
         ? []
         : months.flatMap(({ period: code, state }) => (state === 'submitted' ? [] : [code])),
-    missing: signed ? 0 : below.filter(({ state }) => state !== 'submitted').length,
+    missing: signed ? 0 : missingOf(below).length,
   }
 }
 

@@ -47,7 +47,10 @@ const settleNotices = order(settleText)
 const answerRemark = order(answerText)
 const markReport = order(markText)
 
-const below = question(childrenText, v.object({ name: v.string(), state: v.nullable(v.string()) }))
+const below = question(
+  childrenText,
+  v.object({ name: v.string(), state: v.nullable(v.string()), owes: v.number() }),
+)
 
 const Correction = v.object({
   id: v.number(),
@@ -211,8 +214,15 @@ export async function sealedVersion(
 }
 
 /** The units just below and how far their reports are, to be asked together with others. */
-export const askBelow = (workspace: Workspace, { code: period }: Period) =>
-  workspace.about(below, { period })
+export const askBelow = (workspace: Workspace, period: Period) =>
+  workspace.about(below, {
+    period: period.code,
+    last_day: lastDay(period, workspace.organisation.cutOffDay),
+  })
+
+/** Those of them whose report is missing. */
+export const missingOf = (rows: readonly v.InferOutput<typeof below.row>[]) =>
+  rows.filter(({ state, owes }) => state !== 'submitted' && owes === 1)
 
 /** Refuses a move that the state of the report does not allow. Problems: `settled`, `periodClosed`, `forbidden`, `unanswered`. */
 function allow(workspace: Workspace, move: ReportMove, period: Period, course: Course): void {
@@ -249,8 +259,8 @@ async function gathering(workspace: Workspace, period: Period): Promise<Write[]>
 
 async function missingBelow(workspace: Workspace, period: Period): Promise<string> {
   if (!workspace.unit.hasChildren) return '[]'
-  const [rows] = await workspace.ask(workspace.about(below, { period: period.code }))
-  return JSON.stringify(rows.filter(({ state }) => state !== 'submitted').map(({ name }) => name))
+  const [rows] = await workspace.ask(askBelow(workspace, period))
+  return JSON.stringify(missingOf(rows).map(({ name }) => name))
 }
 
 /**

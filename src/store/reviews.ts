@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import type { Amount } from '../domain/figure.ts'
 import type { GatheredFigure } from '../domain/gathered.ts'
-import { before, type Period } from '../domain/period.ts'
+import { before, lastDay, type Period } from '../domain/period.ts'
 import { Problem } from '../domain/problem.ts'
 import { narrativeParts, type ReportState, refusalOf, stateOf } from '../domain/report.ts'
 import { askClosed } from './closings.ts'
@@ -139,7 +139,10 @@ export async function inbox(
 ): Promise<{ reports: readonly Arrived[]; periodClosed: boolean }> {
   workspace.require('board.read')
   const [rows, shut] = await workspace.ask(
-    workspace.about(inboxRows, { period: period.code }),
+    workspace.about(inboxRows, {
+      period: period.code,
+      last_day: lastDay(period, workspace.organisation.cutOffDay),
+    }),
     askClosed(workspace, period),
   )
   return {

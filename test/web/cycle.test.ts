@@ -140,6 +140,21 @@ describe('A signed report', () => {
     expect(above.status).toBe(404)
   })
 
+  test('misses no unit that began after its period', async () => {
+    await env.DB.batch(
+      [
+        "update units set from_day = '2023-10-02' where id = ?1",
+        'delete from reports where unit_id = ?1',
+      ].map((act) => env.DB.prepare(act).bind(unitIds['an-1-ch2'])),
+    )
+    await record('chapterHead', 'an-1-ch1', '7')
+    await submit('chapterHead', 'an-1-ch1')
+    expect(await words('wardHead', `an-1/reports/${september}`)).not.toContain('chưa nộp')
+    expect(await words('wardHead', `an-1/inbox/${september}`)).toContain('0 chưa nộp')
+    await submit('wardHead', 'an-1')
+    expect(await words('wardHead', `an-1/reports/${september}`)).not.toContain('còn thiếu báo cáo')
+  })
+
   test('read from above as it was signed, tells no number of a sensitive indicator, its own or of its branch', async () => {
     await record('chapterHead', 'an-1-ch1', '7')
     await submit('chapterHead', 'an-1-ch1')

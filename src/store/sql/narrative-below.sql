@@ -4,4 +4,5 @@ from units u
 left join reports r on r.unit_id = u.id and r.period = :period
 left join narratives n on n.unit_id = u.id and n.period = :period and n.task = :task and n.part = :part
 where u.parent_id = :unit and (u.to_day is null or r.state = 'submitted') and u.exempt = 0
+  and (r.unit_id is not null or not (u.from_day > :last_day and substr(u.from_day, 1, 4) = substr(:last_day, 1, 4)))
 order by u.position

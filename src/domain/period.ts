@@ -74,6 +74,21 @@ export function longerAround({ year, frequency, first, last }: Period): Period[]
   })
 }
 
+/** Every period of a year: its months, then the longer ones. */
+export function periodsOf(year: number): Period[] {
+  const longer = ['-Q1', '-Q2', '-Q3', '-Q4', '-H1', '-H2', '-9M', '']
+  return [
+    ...Array.from({ length: 12 }, (_, at) => monthPeriod(year, at + 1)),
+    ...longer.flatMap((code) => readPeriod(`${year}${code}`) ?? []),
+  ]
+}
+
+/** The shorter periods that lie within another: of a quarter its months. */
+export const within = ({ year, frequency, first, last }: Period): Period[] =>
+  periodsOf(year).filter(
+    (one) => one.first >= first && one.last <= last && lengths[one.frequency] < lengths[frequency],
+  )
+
 /** The same period of the year before. */
 export function yearBefore(period: Period): Period | undefined {
   return readPeriod(period.code.replace(/^\d{4}/, String(period.year - 1)))

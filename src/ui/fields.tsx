@@ -193,14 +193,17 @@ export function Shown({ id, label, value }: { id: string; label: string; value: 
 export function Ask({
   summary,
   action,
+  open,
   children,
 }: {
   summary: string
   action: string
+  /** Where it was refused: what is wrong is seen. */
+  open?: boolean | undefined
   children: Child
 }) {
   return (
-    <details>
+    <details open={open}>
       <summary>{summary}</summary>
       <form method="post" action={action}>
         {children}

@@ -608,6 +608,28 @@ describe('A closed period', () => {
     expect(await words('cityAdministrator', 'tp/history')).toContain('mở lại kỳ báo cáo')
   })
 
+  test('holds the months in it: they are closed and opened with it, but for what was closed before', async () => {
+    const turn = (period: string, more: Record<string, string> = {}, status = 303) =>
+      post(
+        'cityAdministrator',
+        'tp/periods',
+        { period, reason: 'Đã báo cáo tỉnh', ...more },
+        status,
+      )
+    await accept('wardHead', 'an-1', 'an-1-ch1')
+    const path = `an-1-ch1/reports/${month}/correction`
+    const form = { 'HV.version': '1', 'HV.amount': '40', reason: 'Sót' }
+    await turn('2023-07')
+    await turn('2023-Q3')
+    expect(await read('cityAdministrator', 'tp/periods')).not.toContain('<option value="2023-08"')
+    await post('chapterHead', path, form, 409)
+    const unsaid = await turn('2023-Q3', { open: '1', reason: ' ' }, 422)
+    expect(unsaid.text).toMatch(/<details open(="")?>/)
+    await turn('2023-Q3', { open: '1' })
+    await post('chapterHead', path, form)
+    expect(await words('chapterHead', 'an-1-ch1/reports/2023-07')).toContain('Đã báo cáo tỉnh')
+  })
+
   test('is owed by nobody', async () => {
     await post('wardHead', `an-1/reports/${month}/recall`, { reason: 'Sửa' })
     const owed = /Các kỳ trước chưa nộp\s+Tháng 8\/2023/

@@ -1,7 +1,7 @@
 import { paths } from '../../paths.ts'
 import type { ClosedPeriod } from '../../store/closings.ts'
 import { formatMoment } from '../../text/format.ts'
-import { Ask, TextField } from '../../ui/fields.tsx'
+import { Ask, SelectField, TextField } from '../../ui/fields.tsx'
 import { Empty, type Frame, Token, UnitPage } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
 
@@ -14,12 +14,18 @@ export interface TypedPeriod {
 export function PeriodsPage({
   frame,
   closed,
+  open,
+  opening = false,
   typed = { period: '', reason: '' },
   errors = {},
   flash,
 }: {
   frame: Frame
   closed: readonly ClosedPeriod[]
+  /** Codes of those that have ended and are not closed. */
+  open: readonly string[]
+  /** Whether it was refused to open what was typed again, not to close it. */
+  opening?: boolean
   typed?: TypedPeriod
   errors?: Partial<Record<keyof TypedPeriod, string | undefined>>
   flash?: string | undefined
@@ -38,11 +44,21 @@ export function PeriodsPage({
               <br />
               <small>{t.by(person ?? '', formatMoment(closedAt))}</small>
             </span>
-            <Ask summary={t.reopenOf(text.period(period))} action={paths.periods(frame.at)}>
+            <Ask
+              summary={t.reopenOf(text.period(period))}
+              action={paths.periods(frame.at)}
+              open={opening && typed.period === period}
+            >
               <Token value={frame.token} />
               <input type="hidden" name="period" value={period} />
               <input type="hidden" name="open" value="1" />
-              <TextField name="reason" id={`r-${period}`} label={t.reason} maxlength={500} />
+              <TextField
+                name="reason"
+                id={`r-${period}`}
+                label={t.reason}
+                error={opening && typed.period === period ? errors.reason : undefined}
+                maxlength={500}
+              />
               <button>{t.reopen}</button>
             </Ask>
           </li>
@@ -50,19 +66,19 @@ export function PeriodsPage({
       </ul>
       <form method="post" action={paths.periods(frame.at)} class="card">
         <Token value={frame.token} />
-        <TextField
+        <SelectField
           name="period"
           label={t.period}
           help={t.periodHelp}
           error={errors.period}
           value={typed.period}
-          maxlength={7}
+          options={open.map((value) => ({ value, label: text.period(value) }))}
         />
         <TextField
           name="reason"
           label={t.reason}
-          error={errors.reason}
-          value={typed.reason}
+          error={opening ? undefined : errors.reason}
+          value={opening ? '' : typed.reason}
           maxlength={500}
         />
         <button class="main">{t.close}</button>

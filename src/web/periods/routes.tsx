@@ -1,13 +1,26 @@
 import * as v from 'valibot'
-import { readPeriod } from '../../domain/period.ts'
+import { periodsOf, readPeriod } from '../../domain/period.ts'
 import { Problem } from '../../domain/problem.ts'
 import { words } from '../../domain/words.ts'
 import { paths } from '../../paths.ts'
 import { closedPeriods, turn } from '../../store/closings.ts'
-import { inRoot, or, unitPages } from '../pages.tsx'
+import { ended } from '../../store/reports.ts'
+import { inRoot, or, type UnitContext, unitPages } from '../pages.tsx'
 import { PeriodsPage } from './page.tsx'
 
 export const periods = unitPages()
+
+/** Those that are closed, and those of this year and the one before that can be: months first, the newest before all. */
+async function standing({ var: { workspace } }: UnitContext) {
+  const closed = await closedPeriods(workspace)
+  const year = Number(workspace.organisation.today.slice(0, 4))
+  const shut = new Set(closed.map(({ period }) => period))
+  const open = [...periodsOf(year - 1), ...periodsOf(year)]
+    .filter((one) => ended(workspace, one) && !shut.has(one.code))
+    .reverse()
+    .sort((a, b) => Number(a.frequency !== 'month') - Number(b.frequency !== 'month'))
+  return { closed, open: open.map(({ code }) => code) }
+}
 
 periods.get('/periods', async (c) => {
   inRoot(c.var.workspace)
@@ -16,7 +29,7 @@ periods.get('/periods', async (c) => {
   return c.var.show(
     <PeriodsPage
       frame={c.var.frame()}
-      closed={await closedPeriods(c.var.workspace)}
+      {...(await standing(c))}
       flash={said[c.req.query('said') ?? '']}
     />,
   )
@@ -39,7 +52,8 @@ periods.post('/periods', async (c) => {
     return c.var.refuse(
       <PeriodsPage
         frame={c.var.frame()}
-        closed={await closedPeriods(workspace)}
+        {...(await standing(c))}
+        opening={form.has('open')}
         typed={typed}
         errors={{
           period: period ? undefined : t.periodWrong,

@@ -362,7 +362,10 @@ export const en = {
       'The key was used for another request',
       'An Idempotency-Key belongs to one request. Please use a new one.',
     ],
-    tooLarge: ['Too much data', 'The form is too large. Please send less.'],
+    tooLarge: [
+      'Too much data',
+      'Nothing was saved: what was sent is too large (photographs at most 10 MB, other files 2 MB). Please go back and send a smaller file.',
+    ],
     unreadable: ['The form cannot be read', 'Please open the page again and retype it.'],
     foreignForm: [
       'The form is not valid',
@@ -387,5 +390,6 @@ export const en = {
       'It was not saved. Please try again; if it fails again, tell the administrator this code:',
     ],
     home: 'To the start',
+    back: 'Back to the page of the form',
   },
 } satisfies Text

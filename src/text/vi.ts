@@ -371,7 +371,10 @@ export const vi = {
       'Khoá đã được dùng cho yêu cầu khác',
       'Mỗi Idempotency-Key chỉ dùng cho một yêu cầu. Vui lòng dùng khoá mới.',
     ],
-    tooLarge: ['Dữ liệu quá lớn', 'Biểu mẫu gửi lên quá lớn. Vui lòng gửi ít hơn.'],
+    tooLarge: [
+      'Dữ liệu quá lớn',
+      'Chưa lưu được gì: tệp hoặc nội dung gửi lên quá lớn (ảnh tối đa 10 MB, tệp khác tối đa 2 MB). Vui lòng quay lại và gửi tệp nhỏ hơn.',
+    ],
     unreadable: ['Không đọc được biểu mẫu', 'Vui lòng mở lại trang và nhập lại.'],
     foreignForm: [
       'Biểu mẫu không hợp lệ',
@@ -396,6 +399,7 @@ export const vi = {
       'Hệ thống gặp sự cố, việc vừa rồi chưa được lưu. Vui lòng thử lại; nếu vẫn lỗi, báo mã sau cho quản trị:',
     ],
     home: 'Về trang đầu',
+    back: 'Quay lại trang vừa nhập',
   },
 }
 

@@ -142,6 +142,16 @@ app.onError((error, c) => {
   return refused(c, busy ? 'busy' : 'accident', reference)
 })
 
+/** The page whose form was refused: what was typed there is better looked at again than left. */
+function pageBefore({ req }: Context, words: string): [string, string] | undefined {
+  const from = req.header('Referer') ?? ''
+  if (req.method !== 'POST' || !URL.canParse(from)) return undefined
+  const { origin, pathname, search } = new URL(from)
+  // One slash: two would lead to another house.
+  const back = pathname.replace(/^\/+/, '/') + search
+  return origin === new URL(req.url).origin ? [back, words] : undefined
+}
+
 function refused(c: Context, reason: ProblemName | 'accident', reference?: string) {
   const text = textOf(c)
   const [title, words] = text.problem[reason] as [string, string]
@@ -151,7 +161,7 @@ function refused(c: Context, reason: ProblemName | 'accident', reference?: strin
       ? [paths.signIn(), text.signIn.title]
       : reason === 'secondFactorNeeded' || reason === 'unproven'
         ? [paths.account(), text.account.title]
-        : [paths.start(), text.problem.home]
+        : (pageBefore(c, text.problem.back) ?? [paths.start(), text.problem.home])
   const page = (
     <Spoken.Provider value={text}>
       <PlainPage title={title} here={paths.start()}>

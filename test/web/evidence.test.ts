@@ -34,7 +34,13 @@ const png = new Uint8Array([
 const note = (browser: Browser, text: string, id = crypto.randomUUID(), at = proof) =>
   browser.post(at, { kind: 'note', id, text })
 
-function photo(browser: Browser, bytes: Uint8Array, at = proof, name = 'a.png') {
+function photo(
+  browser: Browser,
+  bytes: Uint8Array,
+  at = proof,
+  name = 'a.png',
+  headers: Record<string, string> = {},
+) {
   const form = new FormData()
   for (const [key, value] of Object.entries({
     kind: 'photo',
@@ -43,7 +49,7 @@ function photo(browser: Browser, bytes: Uint8Array, at = proof, name = 'a.png') 
   }))
     form.append(key, value)
   form.append('photo', new File([bytes as BlobPart], name, { type: 'text/html' }))
-  return browser.post(at, form)
+  return browser.post(at, form, headers)
 }
 
 const pieces = async () =>
@@ -151,9 +157,21 @@ describe('A photograph', () => {
     expect([await pieces(), await kept()]).toEqual([[], []])
   })
 
-  test('of more than ten megabytes is refused before it is read', async () => {
-    const answer = await photo(await as('chapterHead'), new Uint8Array(10 * 1024 * 1024 + 70_000))
-    expect(answer.status).toBe(413)
+  test('of more than ten megabytes is refused before it is read, and the way leads back to its page', async () => {
+    const head = await as('chapterHead')
+    const large = new Uint8Array(10 * 1024 * 1024 + 70_000)
+    for (const [referer, way] of [
+      [`https://house.test${proof}`, `href="${proof}">Quay lại`],
+      ['https://elsewhere.test/x', 'href="/">Về trang đầu'],
+      ['https://house.test//elsewhere.test/x', 'href="/elsewhere.test/x">Quay lại'],
+      ['', 'href="/">Về trang đầu'],
+    ] as const) {
+      const answer = await photo(head, large, proof, 'a.png', { referer })
+      expect(answer.status).toBe(413)
+      const page = await answer.text()
+      expect(page).toContain('ảnh tối đa 10 MB')
+      expect(page).toContain(way)
+    }
     expect(await kept()).toEqual([])
   })
 

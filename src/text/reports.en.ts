@@ -246,7 +246,7 @@ export const reports = {
       before: 'It moves to the working day before',
     },
     save: 'Save the calendar',
-    saved: 'The calendar is saved.',
+    saved: 'The calendar is saved. Periods that are new in it are opened for the units tonight.',
     unchanged: 'Nothing has changed.',
     stale:
       'Somebody else has just changed the calendar. Nothing was saved: please open the page again.',

@@ -242,7 +242,7 @@ export const reports = {
       before: 'Đưa lên ngày làm việc liền trước',
     },
     save: 'Lưu lịch báo cáo',
-    saved: 'Đã lưu lịch báo cáo.',
+    saved: 'Đã lưu lịch báo cáo. Kỳ mới thêm được mở cho các đơn vị vào đêm nay.',
     unchanged: 'Không có gì thay đổi.',
     stale: 'Người khác vừa đổi lịch báo cáo. Chưa lưu được gì: vui lòng mở lại trang.',
     none: 'Vui lòng chọn ít nhất kỳ tháng.',

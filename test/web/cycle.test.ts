@@ -86,8 +86,11 @@ describe('The words of a report', () => {
     expect(page).toContain('Chi hội mở 1 lớp.')
     expect(page).toContain('1 đơn vị chưa nộp báo cáo.')
     const quote = { task: 'Nhiệm vụ 1', part: 'results', unit: 'an-1-ch1' }
-    await post('wardHead', `an-1/reports/${september}/narrative/quotes`, quote)
+    for (const _ of ['pressed', 'pressed again']) {
+      await post('wardHead', `an-1/reports/${september}/narrative/quotes`, quote)
+    }
     expect(await words('wardHead', path)).toContain('Trích của Chi hội 1 an-1')
+    expect(await words('wardHead', path)).not.toMatch(/mở 1 lớp.*mở 1 lớp/s)
     await post('wardHead', path, { ...form, version: '1', text: 'Chi hội mở 2 lớp.' })
     expect(await words('wardHead', path)).toContain('(đã sửa)')
     // A unit that is not just below is not there to be quoted.

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { lastMonth, type Period } from '../../domain/period.ts'
 import { Problem } from '../../domain/problem.ts'
-import { narrativeParts } from '../../domain/report.ts'
+import { narrativeParts, stands } from '../../domain/report.ts'
 import { words } from '../../domain/words.ts'
 import { paths } from '../../paths.ts'
 import * as narrative from '../../store/narratives.ts'
@@ -269,11 +269,14 @@ reports.post('/reports/:period/narrative/quotes', async (c) => {
   const source = below.find(({ code, text }) => code === form.get('unit') && text)
   if (!source?.text) throw new Problem('missing')
   const mine = narrative.paragraphOf(own, task, part)
-  const text = mine.text ? `${mine.text}\n${source.text}` : source.text
-  if (text.length > narrative.mostText) throw new Problem('tooLarge')
-  await narrative.save(workspace, period, {
-    ...{ task, part, text, version: mine.version },
-    quote: { unit: source.code, name: source.name, text: source.text },
-  })
+  const quote = { unit: source.code, name: source.name, text: source.text }
+  // Pressed twice it is quoted once.
+  const there = mine.sources.some(({ unit, text }) => unit === quote.unit && text === quote.text)
+  if (!there || !stands(mine.text, quote)) {
+    const text = mine.text ? `${mine.text}\n${quote.text}` : quote.text
+    if (text.length > narrative.mostText) throw new Problem('tooLarge')
+    const { version } = mine
+    await narrative.save(workspace, period, { task, part, text, version, quote })
+  }
   return c.var.done(`${paths.narrativeBelow(at, period.code, task, part)}&said=quoted`)
 })

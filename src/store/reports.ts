@@ -182,7 +182,7 @@ export function readCourse(
 
 /**
  * One version of a report as it was signed, with the bytes that its digest is of, and the rules by which its numbers are
- * said. `hidden`: indicators whose numbers, the unit's own and its totals, are not told to whoever looks from above.
+ * said. `hidden`: indicators in it whose numbers, the unit's own and its totals, are not told to whoever looks from above.
  * Problem: `missing`.
  */
 export async function sealedVersion(
@@ -205,7 +205,11 @@ export async function sealedVersion(
   // A version of a report that was taken back or returned is no more for the units above.
   if (!found || (!drafts && own[0]?.state !== 'submitted')) throw new Problem('missing')
   const { indicators, ...sealed } = found
-  const kept = owns(workspace.standing) ? [] : indicators.filter(({ sensitive }) => sensitive)
+  const kept = owns(workspace.standing)
+    ? []
+    : indicators.filter(
+        ({ code, sensitive }) => sensitive && found.content.includes(JSON.stringify(code)),
+      )
   return {
     ...sealed,
     rules: new Map(indicators.map((one) => [one.code, one])),

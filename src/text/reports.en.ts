@@ -37,6 +37,8 @@ export const reports = {
   version: (n) => `Version ${n}`,
   signedBy: (person, moment) => `signed by ${person} at ${moment}`,
   digest: 'Digest (SHA-256)',
+  digestHidden:
+    'The signed content has sensitive numbers in it, so only the unit itself can download and check it.',
   digestHelp:
     'Download the content and make the SHA-256 of the file: it must be this. One other number makes another digest.',
   content: 'Download what was signed (.json)',

@@ -40,6 +40,7 @@ export const reports = {
   version: (n: number) => `Bản ${n}`,
   signedBy: (person: string, moment: string) => `${person} ký lúc ${moment}`,
   digest: 'Mã kiểm tra (SHA-256)',
+  digestHidden: 'Nội dung đã ký có số liệu nhạy cảm nên chỉ đơn vị tải về và đối chiếu được.',
   digestHelp:
     'Tải tệp nội dung về và tính SHA-256 của tệp: kết quả phải trùng với mã này. Chỉ một con số khác đi là mã khác.',
   content: 'Tải nội dung đã ký (.json)',

@@ -169,7 +169,12 @@ describe('A signed report', () => {
     expect(await words('wardHead', version)).toMatch(/mới\s+người\s+7/)
     for (const who of ['districtHead', 'cityHead'] as const) {
       expect(await words(who, version)).toMatch(/mới\s+người\s+ẩn/)
+      expect(await words(who, version)).toContain('chỉ đơn vị tải về')
+      expect((await (await as(who)).get(`/sen/${version}/content.json`)).status).toBe(404)
     }
+    // Where no number of it stands in the report, whoever reads it can check it.
+    await env.DB.prepare("update indicators set sensitive = code = 'TP'").run()
+    expect(await read('cityHead', `${version}/content.json`)).toContain('"HV"')
   })
 
   test('says of a stock what there is, of what is done or not that it is', async () => {

@@ -71,7 +71,9 @@ export function VersionPage({
         <p>
           {t.digest}: <code>{sealed.digest}</code>
         </p>
-        {hidden.size === 0 && (
+        {hidden.size > 0 ? (
+          <p class="quiet">{t.digestHidden}</p>
+        ) : (
           <>
             <p class="quiet">{t.digestHelp}</p>
             <p>

@@ -11,7 +11,7 @@ import {
   type Mark,
   markOf,
 } from '../domain/punctuality.ts'
-import { askClosed } from './closings.ts'
+import { askClosed, type Closed } from './closings.ts'
 import lateText from './sql/late.sql'
 import lateBranchText from './sql/late-branch.sql'
 import childrenText from './sql/punctuality.sql'
@@ -163,9 +163,13 @@ const askLate = (workspace: Workspace, period: Period) =>
 export async function late(
   workspace: Workspace,
   period: Period,
-): Promise<{ units: readonly LateUnit[]; branch: readonly LateBelow[] }> {
+): Promise<{
+  units: readonly LateUnit[]
+  branch: readonly LateBelow[]
+  closed: Closed | undefined
+}> {
   workspace.require('board.read')
-  const [units, branch] = await workspace.ask(
+  const [units, branch, [closed]] = await workspace.ask(
     askLate(workspace, period),
     workspace.about(lateBranch, {
       year: period.year,
@@ -174,8 +178,10 @@ export async function late(
       today: workspace.organisation.today,
       most: period.frequency === 'month' ? mostLate + 1 : 0,
     }),
+    askClosed(workspace, period),
   )
-  return { units, branch }
+  // Of a period that the root has closed nothing is owed any more.
+  return closed ? { units: [], branch: [], closed } : { units, branch, closed }
 }
 
 /**

@@ -644,6 +644,12 @@ describe('A closed period', () => {
     expect(await words('wardHead', 'an-1')).toMatch(owed)
     await post('cityAdministrator', 'tp/periods', { period: month, reason: 'Xong' })
     expect(await words('wardHead', 'an-1')).not.toMatch(owed)
+    // Nor is anybody asked for it.
+    const late = `an-1/late/${september}`
+    expect(await words('wardHead', late)).toContain('NHẮC NỘP BÁO CÁO')
+    await post('cityAdministrator', 'tp/periods', { period: september, reason: 'Xong' })
+    expect(await words('wardHead', late)).not.toContain('NHẮC NỘP BÁO CÁO')
+    expect(await words('wardHead', late)).toContain('khóa sổ')
   })
 
   test('says that it is closed wherever somebody writes, and shows the words that came too late', async () => {

@@ -2,6 +2,7 @@ import { may } from '../../domain/access.ts'
 import type { Period } from '../../domain/period.ts'
 import { daysBetween } from '../../domain/punctuality.ts'
 import { paths } from '../../paths.ts'
+import type { Closed } from '../../store/closings.ts'
 import { type LateBelow, type LateUnit, mostLate } from '../../store/punctuality.ts'
 import { formatDay } from '../../text/format.ts'
 import { Shown } from '../../ui/fields.tsx'
@@ -15,12 +16,14 @@ export function DigestPage({
   period,
   units,
   branch,
+  closed,
   flash,
 }: {
   frame: Frame
   period: Period
   units: readonly LateUnit[]
   branch: readonly LateBelow[]
+  closed: Closed | undefined
   flash?: string | undefined
 }) {
   const text = useText()
@@ -58,7 +61,8 @@ export function DigestPage({
       flash={flash}
     >
       <PeriodNav period={period} to={(code) => paths.digest(frame.at, code)} />
-      {units.length === 0 && <Empty>{t.noneLate}</Empty>}
+      {closed && <p class="note">{text.cycle.closed(closed.person ?? '', closed.reason)}</p>}
+      {!closed && units.length === 0 && <Empty>{t.noneLate}</Empty>}
       {units.length > 0 && (
         <>
           <section class="card">

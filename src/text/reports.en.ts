@@ -217,8 +217,8 @@ export const reports = {
     late: (n) => `${n} overdue`,
     unsigned: (n) =>
       n === 1
-        ? '1 month is not submitted; its figures are not in here:'
-        : `${n} months are not submitted; their figures are not in here:`,
+        ? '1 month is not submitted; the unit’s own figures of it are not in here:'
+        : `${n} months are not submitted; the unit’s own figures of them are not in here:`,
     submitHelp: 'Once submitted, these totals and the words stay as they were signed.',
   },
 

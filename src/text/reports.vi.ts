@@ -219,7 +219,8 @@ export const reports = {
   longer: {
     title: 'Báo cáo quý, 6 tháng, 9 tháng, năm',
     late: (n: number) => `${n} quá hạn`,
-    unsigned: (n: number) => `Còn ${n} tháng chưa nộp, số liệu chưa được tính ở đây:`,
+    unsigned: (n: number) =>
+      `Còn ${n} tháng chưa nộp, số liệu của chính đơn vị trong tháng chưa được tính ở đây:`,
     submitHelp: 'Sau khi nộp, số liệu tổng hợp và phần lời được giữ nguyên như lúc ký.',
   },
 

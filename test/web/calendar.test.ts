@@ -119,7 +119,9 @@ test('a quarter names the months of the unit itself that are not in it, and says
   await openPeriods(env.DB, Date.now())
   const page = () => read('chapterHead', 'an-1-ch1/reports/2023-Q3')
   const before = plain(await page())
-  expect(before).toMatch(/Còn 1 tháng chưa nộp, số liệu chưa được tính ở đây:\s+Tháng 9\/2023/)
+  expect(before).toMatch(
+    /Còn 1 tháng chưa nộp, số liệu của chính đơn vị trong tháng chưa được tính ở đây:\s+Tháng 9\/2023/,
+  )
   expect(await page()).toContain('href="/sen/an-1-ch1/reports/2023-09"')
   expect(before).not.toContain('Đã nhập đủ các chỉ tiêu')
   expect(before).not.toContain('được tính vào tổng hợp của cấp trên')

@@ -54,7 +54,8 @@ export const fill = {
         'Not added: there are 20 pieces of evidence already, or the report was submitted just now. Please look again.',
     },
   },
-  missing: 'No figure yet: enter a number, or tick that nothing occurred.',
+  missing: (nil) => `No figure yet: enter a number, or tick “${nil}”.`,
+  missingOnce: 'Not chosen yet: is it done or not?',
   file: {
     link: 'Fill in from an Excel file',
     title: (period) => `From a file: ${period}`,

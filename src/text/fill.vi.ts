@@ -56,7 +56,8 @@ export const fill = {
         'Chưa thêm được: chỉ tiêu đã có 20 minh chứng, hoặc báo cáo vừa được nộp. Vui lòng xem lại.',
     },
   },
-  missing: 'Chưa có số: nhập số, hoặc đánh dấu không phát sinh.',
+  missing: (nil: string) => `Chưa có số: nhập số, hoặc đánh dấu “${nil}”.`,
+  missingOnce: 'Chưa chọn: đã thực hiện hay chưa?',
   file: {
     link: 'Nhập từ tệp Excel',
     title: (period: string) => `Nhập từ tệp: ${inSentence(period)}`,

@@ -109,6 +109,11 @@ describe('A figure that is missing', () => {
     const words = 'Chưa có số: nhập số'
     const over = await (await chapter.get(sheet)).text()
     expect(over.split(words).length - 1).toBe(4)
+    // In the words that stand beside the box to be ticked, and those of what is chosen.
+    expect(over).toContain('hoặc đánh dấu “Không có”')
+    expect(over).toContain('hoặc đánh dấu “Không phát sinh”')
+    const ward = await (await as('wardHead')).get('/sen/an-1/figures/2023-09')
+    expect(await ward.text()).toContain('Chưa chọn: đã thực hiện hay chưa?')
     expect(await (await chapter.get(`${unit}/figures/2023-10`)).text()).not.toContain(words)
     await chapter.post(sheet, { 'HV.version': '0', 'HV.nil': 'on' })
     expect((await (await chapter.get(sheet)).text()).split(words).length - 1).toBe(3)

@@ -113,7 +113,11 @@ export function FigureRow({
         </label>
       )}
       {editable && missing && !error && !row.figure && !state.typed && (
-        <small class="reason">{t.fill.missing}</small>
+        <small class="reason">
+          {indicator.timeRule === 'once'
+            ? t.fill.missingOnce
+            : t.fill.missing(nilWord(t, indicator))}
+        </small>
       )}
       {error?.why === 'falls' && (
         <label class="reason">

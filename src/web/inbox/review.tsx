@@ -68,7 +68,11 @@ export function ReviewPage({
       ) : (
         <div {...(deciding && { 'data-keep': 'return', 'data-typed': typed && '' })}>
           {/* What Enter would press in a remark: nothing is decided before all of it is read. */}
-          {deciding && <button form="return" disabled hidden />}
+          {deciding && (
+            <div hidden>
+              <button form="return" disabled />
+            </div>
+          )}
           <p>
             <span class={`badge ${state === 'accepted' ? 'reached' : ''}`}>{t.state[state]}</span>{' '}
             {report.signer} · {formatDay(report.submittedDay ?? '')}

@@ -28,6 +28,7 @@ import noticesText from './sql/notice-list.sql'
 import settleText from './sql/notice-settle.sql'
 import recallText from './sql/recall-report.sql'
 import reissueText from './sql/reissue-report.sql'
+import missingText from './sql/report-missing.sql'
 import versionText from './sql/report-version.sql'
 import versionsText from './sql/report-versions.sql'
 import submitText from './sql/submit-report.sql'
@@ -46,6 +47,7 @@ const keepGathered = order(keepGatheredText)
 const settleNotices = order(settleText)
 const answerRemark = order(answerText)
 const markReport = order(markText)
+const writeMissing = order(missingText)
 
 const below = question(
   childrenText,
@@ -261,11 +263,16 @@ async function gathering(workspace: Workspace, period: Period): Promise<Write[]>
   ]
 }
 
-async function missingBelow(workspace: Workspace, period: Period): Promise<string> {
-  if (!workspace.unit.hasChildren) return '[]'
-  const [rows] = await workspace.ask(askBelow(workspace, period))
-  return JSON.stringify(missingOf(rows).map(({ name }) => name))
-}
+/** In the batch that signs: whoever comes before it is not missing, and whoever comes later is not in the totals. */
+const missing = (workspace: Workspace, period: Period): Write[] =>
+  workspace.unit.hasChildren
+    ? [
+        workspace.change(writeMissing, {
+          period: period.code,
+          last_day: lastDay(period, workspace.organisation.cutOffDay),
+        }),
+      ]
+    : []
 
 /**
  * Signs the report of a period: from now its figures count and do not move, a unit's totals are signed as they are, and
@@ -275,7 +282,6 @@ export async function submit(workspace: Workspace, period: Period): Promise<void
   workspace.require('report.submit')
   const now = await course(workspace, period)
   allow(workspace, 'submit', period, now)
-  const missing = await missingBelow(workspace, period)
   const at = { year: period.year, period: period.code }
   const { today } = workspace.organisation
   const gathered = await gathering(workspace, period)
@@ -283,11 +289,8 @@ export async function submit(workspace: Workspace, period: Period): Promise<void
     .commit(
       'report.submit',
       [{ subject: period.code, from: now.state, to: 'submitted' }],
-      workspace.change(
-        submitReport,
-        { ...at, due_day: dueDay(workspace, period), today, missing },
-        1,
-      ),
+      workspace.change(submitReport, { ...at, due_day: dueDay(workspace, period), today }, 1),
+      ...missing(workspace, period),
       ...gathered,
       // What was told of an earlier signature is in this one.
       workspace.change(settleNotices, { period: period.code, reason: null }),
@@ -431,18 +434,14 @@ export async function reissue(workspace: Workspace, period: Period, reason: stri
   const now = await course(workspace, period)
   allow(workspace, 'reissue', period, now)
   const at = { year: period.year, period: period.code }
-  const missing = await missingBelow(workspace, period)
   const gathered = await gathering(workspace, period)
   const figures = now.told.flatMap((one) => one.figures)
   await workspace
     .commit(
       'report.reissue',
       [{ subject: period.code, from: now.state, to: 'submitted', reason }],
-      workspace.change(
-        reissueReport,
-        { ...at, reason, missing, version: now.report?.version ?? 0 },
-        1,
-      ),
+      workspace.change(reissueReport, { ...at, reason, version: now.report?.version ?? 0 }, 1),
+      ...missing(workspace, period),
       ...gathered,
       workspace.change(settleNotices, { period: period.code, reason }),
       telling(workspace, [{ unit: workspace.unit, period, act: 'reissued', figures, reason }]),

@@ -143,6 +143,35 @@ describe('A signed report', () => {
     expect(above.status).toBe(404)
   })
 
+  test('misses whoever is not in its totals, also where that one signs meanwhile', async () => {
+    await record('chapterHead', 'an-1-ch1', '7')
+    for (let at = 1; ; at++) {
+      let calls = 0
+      // The chapter signs just before the n-th call of the ward's signing.
+      const db = new Proxy(env.DB, {
+        get: (real, name) =>
+          name === 'batch'
+            ? async (statements: D1PreparedStatement[]) => {
+                calls += 1
+                if (calls === at) await submit('chapterHead', 'an-1-ch1')
+                return real.batch(statements)
+              }
+            : Reflect.get(real, name).bind(real),
+      })
+      await (await as('wardHead', db)).post(`/sen/an-1/reports/${september}/submission`, {})
+      if (calls < at) break
+      const { version } = await versionOf('an-1', september)
+      const path = `an-1/reports/${september}/versions/${version}/content.json`
+      const said = JSON.parse(await read('wardHead', path))
+      const members = said.totals.find((one: { indicator: string }) => one.indicator === 'HV')
+      expect([at, members?.reported ?? 0, said.missing.length]).toEqual(
+        said.missing.length === 1 ? [at, 1, 1] : [at, 0, 2],
+      )
+      await post('chapterHead', `an-1-ch1/reports/${september}/recall`, { reason: 'Lại' })
+      await post('wardHead', `an-1/reports/${september}/recall`, { reason: 'Lại' })
+    }
+  })
+
   test('misses no unit that began after its period', async () => {
     await env.DB.batch(
       [

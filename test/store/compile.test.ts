@@ -580,6 +580,30 @@ beforeAll(async () => {
   await freshDatabase()
 })
 
+const quarterly = rules.findIndex(({ timeRule, parts }) => timeRule === 'cumulative' && parts)
+/** A quarter that is broken down is signed and taken back, the next is signed, and then the first once more. */
+const signedWithoutParts = {
+  world: {
+    parents: [0, 1],
+    exempt: [false, false, false],
+    closed: [null, null, null],
+    opened: [null, null, null],
+    enters: rules.map(() => [1]),
+  },
+  which: [0, quarterly],
+  edits: [
+    {
+      ...{ kind: 'say' as const, unit: 1, indicator: quarterly, month: 4, amount: 5 },
+      ...{ denominator: 2, estimate: false },
+    },
+    ...(['submit', 'recall'] as const).map((kind) => ({ kind, unit: 1, period: `${year}-Q1` })),
+    ...[`${year}-Q2`, `${year}-Q1`].map((period) => ({
+      ...{ kind: 'submit' as const, unit: 1, period },
+    })),
+  ],
+  split: 90,
+}
+
 test('compiled totals, running and signed, equal the plain rule, whatever units say, file, sign, take back and move', async () => {
   await fc.assert(
     fc.asyncProperty(scenes, async ({ world, which, edits: list, split }) => {
@@ -594,6 +618,6 @@ test('compiled totals, running and signed, equal the plain rule, whatever units 
       while ((await compile(env.DB, { now: 2, batches: 1 })).remaining);
       await expectAllEqual(model)
     }),
-    { numRuns: 150 },
+    { numRuns: 150, examples: [[signedWithoutParts]] },
   )
 }, 240_000)

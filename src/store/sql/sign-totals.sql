@@ -40,6 +40,18 @@ having count(s.value) > 0 or exists (
   select 1 from signed_totals e
   where e.unit_id = k.unit_id and e.year = k.year and e.indicator_id = k.indicator_id and e.part = k.part
 )
+union all
+-- And where not even a total is left of it, as of a part that nobody tells any more.
+select distinct e.unit_id, e.year, e.indicator_id, e.part, f.period, f.last, 0, 0, 0, 0, 0, 0, 0, 0
+from filed f
+cross join signed_totals e on e.unit_id = f.unit_id and e.year = f.year
+cross join indicators i on i.organisation_id = :organisation and i.id = e.indicator_id and i.source = 'entered'
+  and i.unit_rule <> 'none' and i.frequency = f.frequency
+  and (:indicators is null or i.id in (select value from json_each(:indicators)))
+where not exists (
+  select 1 from rollups k
+  where k.unit_id = e.unit_id and k.year = e.year and k.indicator_id = e.indicator_id and k.part = e.part
+)
 on conflict (unit_id, year, indicator_id, part, period) do update set
   amount = excluded.amount, denominator = excluded.denominator, to_date = excluded.to_date,
   to_date_denominator = excluded.to_date_denominator, met = excluded.met, reported = excluded.reported,

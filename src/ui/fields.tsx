@@ -35,6 +35,37 @@ function Beside({ name, id = name, help, error }: Said) {
   )
 }
 
+/**
+ * A form that changes something. `token` ties it to the session, for browsers that send neither Origin nor
+ * Sec-Fetch-Site; `error` is what is wrong with the whole of it. What else a form knows (`class`, `enctype`, `data-…`)
+ * goes in as it is.
+ */
+export function Form({
+  token,
+  action,
+  error,
+  children,
+  ...rest
+}: {
+  token: string
+  action: string
+  error?: string | undefined
+  children: Child
+  [attribute: string]: unknown
+}) {
+  return (
+    <form method="post" action={action} {...rest}>
+      <input type="hidden" name="token" value={token} />
+      {error && (
+        <p class="error" role="alert">
+          {error}
+        </p>
+      )}
+      {children}
+    </form>
+  )
+}
+
 /** A file that must be chosen. */
 export function FileField({
   name,
@@ -191,11 +222,13 @@ export function Shown({ id, label, value }: { id: string; label: string; value: 
 
 /** An act that cannot be taken back: it opens first, says what will happen, and then asks. */
 export function Ask({
+  token,
   summary,
   action,
   open,
   children,
 }: {
+  token: string
   summary: string
   action: string
   /** Where it was refused: what is wrong is seen. */
@@ -205,9 +238,9 @@ export function Ask({
   return (
     <details open={open}>
       <summary>{summary}</summary>
-      <form method="post" action={action}>
+      <Form token={token} action={action}>
         {children}
-      </form>
+      </Form>
     </details>
   )
 }

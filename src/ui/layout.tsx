@@ -4,6 +4,7 @@ import { may, type Standing } from '../domain/access.ts'
 import type { Organisation, Unit } from '../domain/unit.ts'
 import { paths, type UnitAddress } from '../paths.ts'
 import { formatDay } from '../text/format.ts'
+import { Form } from './fields.tsx'
 import { stamps } from './stamps.ts'
 import { useText } from './text.tsx'
 
@@ -64,8 +65,7 @@ function Document({
 function LanguageSwitch({ here, token = '' }: { here: string; token?: string }) {
   const t = useText()
   return (
-    <form method="post" action={paths.language()}>
-      <Token value={token} />
+    <Form token={token} action={paths.language()}>
       <input type="hidden" name="next" value={here} />
       <button
         class="plain"
@@ -75,7 +75,7 @@ function LanguageSwitch({ here, token = '' }: { here: string; token?: string }) 
       >
         {t.otherLanguage}
       </button>
-    </form>
+    </Form>
   )
 }
 
@@ -198,10 +198,9 @@ export function UnitPage({
         </span>
         <a href={paths.start()}>{t.nav.units}</a>
         <LanguageSwitch here={frame.here} token={frame.token} />
-        <form method="post" action={paths.signOut()} data-forget>
-          <Token value={frame.token} />
+        <Form token={frame.token} action={paths.signOut()} data-forget>
           <button class="plain">{t.nav.signOut}</button>
-        </form>
+        </Form>
       </footer>
       <Kept />
     </Document>
@@ -253,11 +252,6 @@ function StandingNote({ frame: { standing, unit } }: { frame: Frame }) {
   if (standing.kind === 'overseer') return <p class="note">{t.standing.overseer(unit.name)}</p>
   if (standing.kind === 'keeper') return <p class="note">{t.standing.keeper(unit.name)}</p>
   return null
-}
-
-/** Ties a form to the session, for browsers that send neither Origin nor Sec-Fetch-Site. */
-export function Token({ value, form }: { value: string; form?: string }) {
-  return <input type="hidden" name="token" value={value} form={form} />
 }
 
 export function Empty({ children }: { children: Child }) {

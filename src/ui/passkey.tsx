@@ -1,6 +1,6 @@
 /** A form that a passkey fills in. Hidden until src/device/passkey.js finds that the device has passkeys. */
 import type { Child } from 'hono/jsx'
-import { Token } from './layout.tsx'
+import { Form } from './fields.tsx'
 
 export function PasskeyForm({
   action,
@@ -21,13 +21,12 @@ export function PasskeyForm({
   children: Child
 }) {
   return (
-    <form method="post" action={action} data-question={question} class="card" hidden>
-      <Token value={token} />
+    <Form token={token} action={action} data-question={question} class="card" hidden>
       <input type="hidden" name="answer" />
       <p class="error" role="alert" hidden={!refused}>
         {failed}
       </p>
       {children}
-    </form>
+    </Form>
   )
 }

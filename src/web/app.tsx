@@ -1,5 +1,4 @@
 /** The mounting list, the headers every answer carries, and the one place that turns a refusal into a page. */
-
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'

@@ -1,7 +1,7 @@
 import { paths } from '../../paths.ts'
 import { formatMoment } from '../../text/format.ts'
-import { TextField, Username } from '../../ui/fields.tsx'
-import { PlainPage, Token } from '../../ui/layout.tsx'
+import { Form, TextField, Username } from '../../ui/fields.tsx'
+import { PlainPage } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
 import { SecondFactor } from './steps.tsx'
 import type { AccountView } from './view.ts'
@@ -36,10 +36,9 @@ export function AccountPage({ view }: { view: AccountView }) {
       <SecondFactor view={view} />
       <Reminders view={view} />
       <Sessions view={view} />
-      <form method="post" action={paths.signOut()}>
-        <Token value={token} />
+      <Form token={token} action={paths.signOut()}>
         <button class="plain">{t.nav.signOut}</button>
-      </form>
+      </Form>
     </PlainPage>
   )
 }
@@ -47,9 +46,8 @@ export function AccountPage({ view }: { view: AccountView }) {
 function Name({ view: { person, token, typedName, errors } }: { view: AccountView }) {
   const t = useText().account.name
   return (
-    <form method="post" action={paths.accountName()} class="card">
+    <Form token={token} action={paths.accountName()} class="card">
       <h2>{t.title}</h2>
-      <Token value={token} />
       <TextField
         name="name"
         label={t.label}
@@ -60,7 +58,7 @@ function Name({ view: { person, token, typedName, errors } }: { view: AccountVie
         maxlength={80}
       />
       <button>{t.save}</button>
-    </form>
+    </Form>
   )
 }
 
@@ -72,8 +70,7 @@ function Password({ view: { person, token, overview, errors } }: { view: Account
       <h2>{t.title}</h2>
       <details open={open}>
         <summary>{t.change}</summary>
-        <form method="post" action={paths.accountPassword()}>
-          <Token value={token} />
+        <Form token={token} action={paths.accountPassword()}>
           <Username login={person.login} />
           <TextField
             name="present"
@@ -99,7 +96,7 @@ function Password({ view: { person, token, overview, errors } }: { view: Account
           />
           <p class="quiet">{t.ends}</p>
           <button class="main">{t.change}</button>
-        </form>
+        </Form>
       </details>
     </section>
   )
@@ -123,13 +120,12 @@ function Reminders({ view: { token, overview, pushKey, errors } }: { view: Accou
       <ul class="list">
         {overview.devices.map(({ endpoint, device, createdAt }) => (
           <li>
-            <form
-              method="post"
+            <Form
+              token={token}
               action={paths.accountDeviceRemoval()}
               data-endpoint={endpoint}
               class="acts"
             >
-              <Token value={token} />
               <input type="hidden" name="endpoint" value={endpoint} />
               <span>
                 <strong>{device || sessions.unknown}</strong>{' '}
@@ -140,18 +136,17 @@ function Reminders({ view: { token, overview, pushKey, errors } }: { view: Accou
                 <small>{t.since(formatMoment(createdAt))}</small>
               </span>
               <button aria-label={t.removeOf(device || sessions.unknown)}>{t.remove}</button>
-            </form>
+            </Form>
           </li>
         ))}
       </ul>
-      <form
-        method="post"
+      <Form
+        token={token}
         action={paths.accountDevices()}
         data-push={pushKey}
         data-worker={paths.pushWorker()}
         hidden
       >
-        <Token value={token} />
         <input type="hidden" name="endpoint" />
         <input type="hidden" name="p256dh" />
         <input type="hidden" name="auth" />
@@ -159,7 +154,7 @@ function Reminders({ view: { token, overview, pushKey, errors } }: { view: Accou
           {t.failed}
         </p>
         <button>{t.agree}</button>
-      </form>
+      </Form>
     </section>
   )
 }
@@ -182,19 +177,17 @@ function Sessions({ view: { token, overview } }: { view: AccountView }) {
               </small>
             </div>
             {!here && (
-              <form method="post" action={paths.accountSession(id)}>
-                <Token value={token} />
+              <Form token={token} action={paths.accountSession(id)}>
                 <button aria-label={t.endName(device || t.unknown)}>{t.end}</button>
-              </form>
+              </Form>
             )}
           </li>
         ))}
       </ul>
       {sessions.length > 1 ? (
-        <form method="post" action={paths.accountSessions()}>
-          <Token value={token} />
+        <Form token={token} action={paths.accountSessions()}>
           <button>{t.endOthers}</button>
-        </form>
+        </Form>
       ) : (
         <p class="quiet">{t.only}</p>
       )}

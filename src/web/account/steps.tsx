@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx'
 import { paths } from '../../paths.ts'
 import { formatMoment } from '../../text/format.ts'
-import { TextField, Username } from '../../ui/fields.tsx'
-import { PlainPage, Token } from '../../ui/layout.tsx'
+import { Form, TextField, Username } from '../../ui/fields.tsx'
+import { PlainPage } from '../../ui/layout.tsx'
 import { PasskeyForm } from '../../ui/passkey.tsx'
 import { Qr } from '../../ui/qr.tsx'
 import { useText } from '../../ui/text.tsx'
@@ -33,9 +33,8 @@ export function SecondFactor({ view }: { view: AccountView }) {
 function Proof({ view: { person, token, errors } }: { view: AccountView }) {
   const { proof: t, password } = useText().account
   return (
-    <form method="post" action={paths.accountProof()} class="note">
+    <Form token={token} action={paths.accountProof()} class="note">
       <h3>{t.title}</h3>
-      <Token value={token} />
       <Username login={person.login} />
       <TextField
         name="proof"
@@ -46,7 +45,7 @@ function Proof({ view: { person, token, errors } }: { view: AccountView }) {
         autocomplete="current-password"
       />
       <button>{t.submit}</button>
-    </form>
+    </Form>
   )
 }
 
@@ -74,10 +73,9 @@ function Codes({ view }: { view: AccountView }) {
           <p class="quiet">{t.off}</p>
           {view.enrolment && <Enrol view={view} enrolment={view.enrolment} />}
           {view.proven && (
-            <form method="post" action={paths.accountCodes()}>
-              <Token value={view.token} />
+            <Form token={view.token} action={paths.accountCodes()}>
               <button>{view.enrolment ? t.again : t.begin}</button>
-            </form>
+            </Form>
           )}
         </>
       )}
@@ -94,8 +92,7 @@ function Enrol({
 }) {
   const t = useText().account.codes
   return (
-    <form method="post" action={paths.accountCodesConfirmation()}>
-      <Token value={token} />
+    <Form token={token} action={paths.accountCodesConfirmation()}>
       <p>{t.scan}</p>
       <Qr text={address} label={t.qr} />
       <p class="acts">
@@ -113,7 +110,7 @@ function Enrol({
         maxlength={10}
       />
       <button class="main">{t.confirm}</button>
-    </form>
+    </Form>
   )
 }
 
@@ -192,10 +189,9 @@ function Recovery({ view: { overview, proven, token } }: { view: AccountView }) 
       <p class="quiet">{t.intro}</p>
       <p>{t.left(overview.steps.recoveryCodes)}</p>
       {proven && (
-        <form method="post" action={paths.accountRecovery()}>
-          <Token value={token} />
+        <Form token={token} action={paths.accountRecovery()}>
           <button>{t.renew}</button>
-        </form>
+        </Form>
       )}
     </>
   )
@@ -225,8 +221,7 @@ function Removal({
   return (
     <details open={Boolean(error)}>
       <summary>{summary}</summary>
-      <form method="post" action={action}>
-        <Token value={view.token} />
+      <Form token={view.token} action={action}>
         <Username login={view.person.login} />
         {children}
         <TextField
@@ -239,7 +234,7 @@ function Removal({
           autocomplete="current-password"
         />
         <button>{sure}</button>
-      </form>
+      </Form>
     </details>
   )
 }

@@ -3,7 +3,8 @@ import type { Period } from '../../domain/period.ts'
 import { paths } from '../../paths.ts'
 import type { Board, Line } from '../../store/boards.ts'
 import { formatMoment } from '../../text/format.ts'
-import { Empty, type Frame, Token, UnitPage } from '../../ui/layout.tsx'
+import { Form } from '../../ui/fields.tsx'
+import { Empty, type Frame, UnitPage } from '../../ui/layout.tsx'
 import { PeriodNav } from '../../ui/periods.tsx'
 import { sayCount } from '../../ui/say.ts'
 import { useText } from '../../ui/text.tsx'
@@ -41,15 +42,14 @@ export function BoardPage({
               {t.board.compiling(sayCount(t, compiled.totals), sayCount(t, compiled.waiting))}
             </p>
           )}
-          <form method="post" action={paths.compilation(at, period.code)} class="quiet acts">
+          <Form token={frame.token} action={paths.compilation(at, period.code)} class="quiet acts">
             <span>
               {board.compiledAt === null
                 ? t.board.neverCompiled
                 : t.board.compiledAt(formatMoment(board.compiledAt))}
             </span>
-            <Token value={frame.token} />
             {mayCompile && <button>{t.board.compile}</button>}
-          </form>
+          </Form>
         </>
       )}
       {board.lines.length > 0 && (

@@ -3,8 +3,8 @@ import { readPeriod } from '../../domain/period.ts'
 import { paths } from '../../paths.ts'
 import type { KeptCalendar } from '../../store/calendar.ts'
 import { formatDay } from '../../text/format.ts'
-import { Choices, LinesField, TextField } from '../../ui/fields.tsx'
-import { type Frame, Token, UnitPage } from '../../ui/layout.tsx'
+import { Choices, Form, LinesField, TextField } from '../../ui/fields.tsx'
+import { type Frame, UnitPage } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
 
 export interface TypedCalendar {
@@ -45,13 +45,7 @@ export function CalendarPage({
   return (
     <UnitPage frame={frame} room="members" title={t.title} flash={flash}>
       <p>{t.intro}</p>
-      <form method="post" action={paths.calendar(frame.at)} class="card">
-        <Token value={frame.token} />
-        {errors.all && (
-          <p class="error" role="alert">
-            {errors.all}
-          </p>
-        )}
+      <Form token={frame.token} error={errors.all} action={paths.calendar(frame.at)} class="card">
         <fieldset>
           <legend>{t.periods}</legend>
           {errors.periods && (
@@ -99,7 +93,7 @@ export function CalendarPage({
           options={holidayRules.map((value) => ({ value, label: t.rules[value] }))}
         />
         <button class="main">{t.save}</button>
-      </form>
+      </Form>
       <section class="card">
         <h2>{t.preview(year)}</h2>
         <section class="wide" aria-label={t.preview(year)} tabindex={0}>

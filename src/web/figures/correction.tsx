@@ -1,7 +1,7 @@
 import type { Period } from '../../domain/period.ts'
 import { paths } from '../../paths.ts'
-import { TextField } from '../../ui/fields.tsx'
-import { type Frame, Token, UnitPage } from '../../ui/layout.tsx'
+import { Form, TextField } from '../../ui/fields.tsx'
+import { type Frame, UnitPage } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
 import { FigureRow, type RowState } from './row.tsx'
 
@@ -39,8 +39,12 @@ export function CorrectionPage({
           <FigureRow at={frame.at} period={period} state={state} saving={false} />
         ))}
       </section>
-      <form method="post" action={paths.correction(frame.at, period.code)} id="sheet" class="card">
-        <Token value={frame.token} />
+      <Form
+        token={frame.token}
+        action={paths.correction(frame.at, period.code)}
+        id="sheet"
+        class="card"
+      >
         <div data-keep="reason" data-typed={reason ? '' : undefined}>
           <TextField
             name="reason"
@@ -51,7 +55,7 @@ export function CorrectionPage({
           />
         </div>
         <button class="main">{t.save}</button>
-      </form>
+      </Form>
     </UnitPage>
   )
 }

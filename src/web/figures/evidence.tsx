@@ -5,7 +5,8 @@ import { paths } from '../../paths.ts'
 import { mostPieces, type Piece } from '../../store/evidence.ts'
 import { formatMoment } from '../../text/format.ts'
 import type { Text } from '../../text/vi.ts'
-import { Empty, type Frame, Token, UnitPage } from '../../ui/layout.tsx'
+import { Form } from '../../ui/fields.tsx'
+import { Empty, type Frame, UnitPage } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
 
 export type EvidenceWrong = keyof Text['fill']['evidence']['wrong']
@@ -49,13 +50,12 @@ export function EvidencePage({
     const id = `${kind}-text`
     const marks = mine ? ({ 'aria-invalid': 'true', 'aria-describedby': `${id}-e` } as const) : {}
     return (
-      <form
-        method="post"
+      <Form
+        token={frame.token}
         action={paths.evidence(at, period.code, indicator.code)}
         enctype={kind === 'photo' ? 'multipart/form-data' : undefined}
         class="card"
       >
-        <Token value={frame.token} />
         <input type="hidden" name="kind" value={kind} />
         <input type="hidden" name="id" value={newId()} />
         {mine && (
@@ -94,7 +94,7 @@ export function EvidencePage({
           />
         )}
         <button>{e.add[kind]}</button>
-      </form>
+      </Form>
     )
   }
   return (
@@ -199,14 +199,16 @@ export function RemovalPage({
       <section class="card">
         <Shown frame={frame} period={period} code={indicator.code} piece={piece} />
       </section>
-      <form method="post" action={paths.evidenceRemoval(at, period.code, indicator.code, piece.id)}>
-        <Token value={frame.token} />
+      <Form
+        token={frame.token}
+        action={paths.evidenceRemoval(at, period.code, indicator.code, piece.id)}
+      >
         <p>{e.removeHelp}</p>
         <p class="acts">
           <button class="main">{e.remove}</button>
           <a href={paths.evidence(at, period.code, indicator.code)}>{e.keep}</a>
         </p>
-      </form>
+      </Form>
     </UnitPage>
   )
 }

@@ -4,8 +4,8 @@ import type { Indicator } from '../../domain/indicator.ts'
 import type { Period } from '../../domain/period.ts'
 import { paths } from '../../paths.ts'
 import type { Text } from '../../text/vi.ts'
-import { FileField } from '../../ui/fields.tsx'
-import { type Frame, Token, UnitPage } from '../../ui/layout.tsx'
+import { FileField, Form } from '../../ui/fields.tsx'
+import { type Frame, UnitPage } from '../../ui/layout.tsx'
 import { sayFigure } from '../../ui/say.ts'
 import { useText } from '../../ui/text.tsx'
 import type { SheetProblem } from '../sheet.ts'
@@ -58,13 +58,12 @@ function FileForm({
   const t = useText()
   const { file } = t.fill
   return (
-    <form
-      method="post"
+    <Form
+      token={frame.token}
       action={paths.figureFile(frame.at, period.code)}
       enctype="multipart/form-data"
       class="card"
     >
-      <Token value={frame.token} />
       <h2>{file.send}</h2>
       <p>{file.sendHelp}</p>
       <FileField
@@ -74,7 +73,7 @@ function FileForm({
         accept=".xlsx,.csv"
       />
       <button class="main">{file.preview}</button>
-    </form>
+    </Form>
   )
 }
 
@@ -148,8 +147,7 @@ export function PreviewPage({
       )}
       {refused === 0 && moves === 0 && <p class="note">{file.previewNothing}</p>}
       {moves + refused > 0 && there && (
-        <form method="post" action={paths.sheet(at, period.code)} id="sheet">
-          <Token value={frame.token} />
+        <Form token={frame.token} action={paths.sheet(at, period.code)} id="sheet">
           {[...form].map(([name, value]) =>
             // A reason that is asked has a field of its own.
             name.endsWith('.reason') &&
@@ -163,7 +161,7 @@ export function PreviewPage({
             <button class="main">{refused > 0 ? file.toSheet : file.confirm(moves)}</button>
             <a href={paths.figureFile(at, period.code)}>{file.other}</a>
           </p>
-        </form>
+        </Form>
       )}
       {outcomes.map((outcome) => {
         const rows = of(outcome)

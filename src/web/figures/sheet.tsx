@@ -4,7 +4,8 @@ import { writePlace } from '../../domain/report.ts'
 import { paths } from '../../paths.ts'
 import type { Sheet } from '../../store/figures.ts'
 import { formatDay } from '../../text/format.ts'
-import { Empty, type Frame, Token, UnitPage } from '../../ui/layout.tsx'
+import { Form } from '../../ui/fields.tsx'
+import { Empty, type Frame, UnitPage } from '../../ui/layout.tsx'
 import { PeriodNav } from '../../ui/periods.tsx'
 import { useText } from '../../ui/text.tsx'
 import { FigureRow, type RowState } from './row.tsx'
@@ -96,13 +97,12 @@ export function SheetPage({
         </>
       )}
       {editable && mine.length > 0 && (
-        <form method="post" action={paths.sheet(at, period.code)} id="sheet" class="acts bar">
-          <Token value={frame.token} />
+        <Form token={frame.token} action={paths.sheet(at, period.code)} id="sheet" class="acts bar">
           <button class="main">{t.sheet.save}</button>
           <button name="then" value="review">
             {t.sheet.saveAndReview}
           </button>
-        </form>
+        </Form>
       )}
     </UnitPage>
   )

@@ -3,7 +3,8 @@ import type { Period } from '../../domain/period.ts'
 import { paths } from '../../paths.ts'
 import type { Arrived } from '../../store/reviews.ts'
 import { formatDay } from '../../text/format.ts'
-import { Empty, type Frame, Token, UnitPage } from '../../ui/layout.tsx'
+import { Form } from '../../ui/fields.tsx'
+import { Empty, type Frame, UnitPage } from '../../ui/layout.tsx'
 import { PeriodNav } from '../../ui/periods.tsx'
 import { useText } from '../../ui/text.tsx'
 
@@ -52,8 +53,7 @@ export function InboxPage({
         </p>
       )}
       {waiting.length > 0 && (
-        <form method="post" action={paths.inbox(frame.at, period.code)} class="card">
-          <Token value={frame.token} />
+        <Form token={frame.token} action={paths.inbox(frame.at, period.code)} class="card">
           <h2>{t.waiting}</h2>
           <ul class="list">
             {waiting.map((one) => (
@@ -77,7 +77,7 @@ export function InboxPage({
             ))}
           </ul>
           {accepting && <button class="main">{t.accept}</button>}
-        </form>
+        </Form>
       )}
       {others.length > 0 && (
         <section class="card">

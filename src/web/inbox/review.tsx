@@ -5,8 +5,8 @@ import { readPlace, writePlace } from '../../domain/report.ts'
 import { paths } from '../../paths.ts'
 import type { Reviewed } from '../../store/reviews.ts'
 import { formatDay } from '../../text/format.ts'
-import { LinesField } from '../../ui/fields.tsx'
-import { Empty, type Frame, Token, UnitPage } from '../../ui/layout.tsx'
+import { Form, LinesField } from '../../ui/fields.tsx'
+import { Empty, type Frame, UnitPage } from '../../ui/layout.tsx'
 import { Paragraph } from '../../ui/narrative.tsx'
 import { sayFigure, sayGathered, sayTotal } from '../../ui/say.ts'
 import { useText } from '../../ui/text.tsx'
@@ -151,12 +151,11 @@ export function ReviewPage({
           </section>
           {deciding && (
             <section class="card">
-              <form
+              <Form
+                token={frame.token}
                 id="return"
-                method="post"
                 action={paths.review(frame.at, period.code, report.code)}
               >
-                <Token value={frame.token} />
                 <input type="hidden" name="version" value={String(report.version)} />
                 {/* With the remarks: one that was typed is not lost by accepting. */}
                 <button class="main" name="accept" value="1">
@@ -171,7 +170,7 @@ export function ReviewPage({
                   maxlength={1000}
                 />
                 <button>{t.inbox.sendBack}</button>
-              </form>
+              </Form>
             </section>
           )}
         </div>

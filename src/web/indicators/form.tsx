@@ -2,8 +2,8 @@ import type { TimeRule, UnitRule } from '../../domain/indicator.ts'
 import { paths } from '../../paths.ts'
 import type { CatalogueRow } from '../../store/catalogue.ts'
 import { formatDay } from '../../text/format.ts'
-import { Ask, Choices, LinesField, SelectField, TextField } from '../../ui/fields.tsx'
-import { type Frame, Token, UnitPage } from '../../ui/layout.tsx'
+import { Ask, Choices, Form, LinesField, SelectField, TextField } from '../../ui/fields.tsx'
+import { type Frame, UnitPage } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
 import { Example, type Numbers, type Rules } from './example.tsx'
 
@@ -78,8 +78,7 @@ export function IndicatorPage({
           {error}
         </p>
       )}
-      <form method="post" action={action} class="card">
-        <Token value={token} />
+      <Form token={token} action={action} class="card">
         <input type="hidden" name="was" value={was} />
         {calculated && <input type="hidden" name="kind" value="calculated" />}
         <h2>{t.identity}</h2>
@@ -224,7 +223,7 @@ export function IndicatorPage({
           </span>
         </label>
         {editable && <button class="main">{t.save}</button>}
-      </form>
+      </Form>
       {row && editable && <Ends frame={frame} row={row} />}
       <p class="acts">
         <a href={paths.indicators(at)}>{t.back}</a>
@@ -239,19 +238,16 @@ function Ends({ frame, row }: { frame: Frame; row: CatalogueRow }) {
   return (
     <section class="card">
       {row.retiredOn === null ? (
-        <Ask summary={t.retire} action={paths.indicatorRetirement(at, row.code)}>
-          <Token value={token} />
+        <Ask token={token} summary={t.retire} action={paths.indicatorRetirement(at, row.code)}>
           <p>{t.retireAsk}</p>
           <button>{t.retireSure}</button>
         </Ask>
       ) : (
-        <form method="post" action={paths.indicatorReturn(at, row.code)}>
-          <Token value={token} />
+        <Form token={token} action={paths.indicatorReturn(at, row.code)}>
           <button>{t.revive}</button>
-        </form>
+        </Form>
       )}
-      <Ask summary={t.remove} action={paths.indicatorRemoval(at, row.code)}>
-        <Token value={token} />
+      <Ask token={token} summary={t.remove} action={paths.indicatorRemoval(at, row.code)}>
         <p>{t.removeAsk}</p>
         <button>{t.removeSure}</button>
       </Ask>

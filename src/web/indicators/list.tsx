@@ -1,8 +1,8 @@
 import { paths } from '../../paths.ts'
 import type { CatalogueRow } from '../../store/catalogue.ts'
 import { formatDay } from '../../text/format.ts'
-import { SelectField } from '../../ui/fields.tsx'
-import { Empty, type Frame, Token, UnitPage } from '../../ui/layout.tsx'
+import { Form, SelectField } from '../../ui/fields.tsx'
+import { Empty, type Frame, UnitPage } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
 
 export function IndicatorsPage({
@@ -109,15 +109,14 @@ function Line({
         </small>
       </div>
       {editable && (
-        <form method="post" action={paths.indicatorOrder(frame.at, row.code)} class="acts">
-          <Token value={frame.token} />
+        <Form token={frame.token} action={paths.indicatorOrder(frame.at, row.code)} class="acts">
           <button name="step" value="up" aria-label={t.up(row.name)}>
             ↑
           </button>
           <button name="step" value="down" aria-label={t.down(row.name)}>
             ↓
           </button>
-        </form>
+        </Form>
       )}
     </li>
   )

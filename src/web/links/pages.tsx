@@ -1,8 +1,8 @@
 import { paths } from '../../paths.ts'
 import type { DeadLink, OpenLink } from '../../store/links.ts'
 import { formatMoment } from '../../text/format.ts'
-import { TextField, Username } from '../../ui/fields.tsx'
-import { PlainPage, Token } from '../../ui/layout.tsx'
+import { Form, TextField, Username } from '../../ui/fields.tsx'
+import { PlainPage } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
 
 export interface Typed {
@@ -122,13 +122,12 @@ function Present({
     )
   }
   return (
-    <form method="post" action={here} class="card">
-      <Token value={token} />
+    <Form token={token} action={here} class="card">
       <input type="hidden" name="how" value="present" />
       <p>{words.signedIn(reader.name)}</p>
       <button class="main">{words.join}</button>
       <p class="quiet">{words.notYou}</p>
-    </form>
+    </Form>
   )
 }
 

@@ -1,7 +1,7 @@
 import { paths } from '../../paths.ts'
 import type { Department } from '../../store/departments.ts'
-import { Ask, TextField } from '../../ui/fields.tsx'
-import { Empty, type Frame, Token, UnitPage } from '../../ui/layout.tsx'
+import { Ask, Form, TextField } from '../../ui/fields.tsx'
+import { Empty, type Frame, UnitPage } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
 
 export function DepartmentsPage({
@@ -39,9 +39,8 @@ export function DepartmentsPage({
         ))}
       </ul>
       {editable && (
-        <form method="post" action={paths.departments(frame.at)} class="card">
+        <Form token={frame.token} action={paths.departments(frame.at)} class="card">
           <h2>{t.ban.add}</h2>
-          <Token value={frame.token} />
           <TextField
             name="name"
             label={t.ban.name}
@@ -51,7 +50,7 @@ export function DepartmentsPage({
             maxlength={120}
           />
           <button class="main">{t.ban.add}</button>
-        </form>
+        </Form>
       )}
       <p class="acts">
         <a href={paths.members(frame.at)}>{t.made.back}</a>
@@ -89,8 +88,7 @@ function Line({
         <span class="acts">
           <details open={wrong?.name !== undefined}>
             <summary>{t.rename}</summary>
-            <form method="post" action={paths.department(frame.at, id)}>
-              <Token value={frame.token} />
+            <Form token={frame.token} action={paths.department(frame.at, id)}>
               <TextField
                 name={`name-${id}`}
                 label={t.name}
@@ -99,10 +97,9 @@ function Line({
                 maxlength={120}
               />{' '}
               <button>{t.rename}</button>
-            </form>
+            </Form>
           </details>
-          <Ask summary={t.close} action={paths.departmentClosure(frame.at, id)}>
-            <Token value={frame.token} />
+          <Ask token={frame.token} summary={t.close} action={paths.departmentClosure(frame.at, id)}>
             <p>{t.closeAsk(name)}</p>
             <button>{t.closeSure}</button>
           </Ask>

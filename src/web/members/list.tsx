@@ -4,8 +4,8 @@ import { paths } from '../../paths.ts'
 import type { Department } from '../../store/departments.ts'
 import { type Link, type Member, validFor } from '../../store/members.ts'
 import { formatDay, formatMoment } from '../../text/format.ts'
-import { Ask, Choices, SelectField, TextField } from '../../ui/fields.tsx'
-import { Empty, type Frame, Token, UnitPage } from '../../ui/layout.tsx'
+import { Ask, Choices, Form, SelectField, TextField } from '../../ui/fields.tsx'
+import { Empty, type Frame, UnitPage } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
 
 export interface Typed {
@@ -103,12 +103,14 @@ function LinkLine({ frame, link, now }: { frame: Frame; link: Link; now: number 
         </small>
       </span>
       <span class="acts">
-        <form method="post" action={paths.invitationRenewal(frame.at, link.id)}>
-          <Token value={frame.token} />
+        <Form token={frame.token} action={paths.invitationRenewal(frame.at, link.id)}>
           <button>{links.renew}</button>
-        </form>
-        <Ask summary={links.revoke} action={paths.invitationRevocation(frame.at, link.id)}>
-          <Token value={frame.token} />
+        </Form>
+        <Ask
+          token={frame.token}
+          summary={links.revoke}
+          action={paths.invitationRevocation(frame.at, link.id)}
+        >
           <p>{links.revokeAsk(link.name)}</p>
           <button>{links.revokeSure}</button>
         </Ask>
@@ -130,10 +132,9 @@ function Inviter({
 }) {
   const { invite } = useText().people
   return (
-    <form method="post" action={paths.invitations(frame.at)} class="card">
+    <Form token={frame.token} action={paths.invitations(frame.at)} class="card">
       <h2>{invite.title}</h2>
       <p class="quiet">{invite.intro}</p>
-      <Token value={frame.token} />
       <TextField
         name="name"
         label={invite.name}
@@ -150,7 +151,7 @@ function Inviter({
         options={validFor.map((days) => ({ value: String(days), label: invite.day(days) }))}
       />
       <button class="main">{invite.submit}</button>
-    </form>
+    </Form>
   )
 }
 

@@ -1,8 +1,8 @@
 import { paths } from '../../paths.ts'
 import type { Department } from '../../store/departments.ts'
 import type { Member } from '../../store/members.ts'
-import { Ask } from '../../ui/fields.tsx'
-import { type Frame, Token, UnitPage } from '../../ui/layout.tsx'
+import { Ask, Form } from '../../ui/fields.tsx'
+import { type Frame, UnitPage } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
 import { RoleFields } from './list.tsx'
 
@@ -49,31 +49,28 @@ export function MemberPage({
           {error}
         </p>
       )}
-      <form method="post" action={paths.member(at, member.person)} class="card">
-        <Token value={token} />
+      <Form token={token} action={paths.member(at, member.person)} class="card">
         <input type="hidden" name="was" value={member.role} />
         <RoleFields typed={typed} errors={errors} departments={departments} />
         <button class="main">{words.save}</button>
-      </form>
+      </Form>
       <section class="card">
         <h2>{words.reset}</h2>
         {self ? (
           <p>{words.self}</p>
         ) : (
-          <form method="post" action={paths.memberReset(at, member.person)}>
-            <Token value={token} />
+          <Form token={token} action={paths.memberReset(at, member.person)}>
             <p>{words.resetIntro}</p>
             <label class="choice">
               <input type="checkbox" name="all" value="yes" />
               <span>{words.resetAll}</span>
             </label>
             <button>{words.resetMake}</button>
-          </form>
+          </Form>
         )}
       </section>
       <section class="card">
-        <Ask summary={words.remove} action={paths.memberRemoval(at, member.person)}>
-          <Token value={token} />
+        <Ask token={token} summary={words.remove} action={paths.memberRemoval(at, member.person)}>
           <input type="hidden" name="was" value={member.role} />
           <p>{self ? words.removeSelf(unit.name) : words.removeAsk(member.name, unit.name)}</p>
           <button>{words.removeSure}</button>

@@ -1,7 +1,7 @@
 import { paths } from '../../paths.ts'
 import type { Founded } from '../../store/organisations.ts'
-import { LinesField, SelectField, Shown, TextField } from '../../ui/fields.tsx'
-import { PlainPage, Token } from '../../ui/layout.tsx'
+import { Form, LinesField, SelectField, Shown, TextField } from '../../ui/fields.tsx'
+import { PlainPage } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
 
 export interface Typed {
@@ -34,8 +34,7 @@ export function OperatorPage({
     <PlainPage title={t.title} here={paths.operator()} token={token}>
       <h1>{t.title}</h1>
       <p>{t.intro}</p>
-      <form method="post" action={paths.operator()} class="card" autocomplete="off">
-        <Token value={token} />
+      <Form token={token} action={paths.operator()} class="card" autocomplete="off">
         {refused && (
           <p class="error" role="alert">
             {t.refused}
@@ -89,7 +88,7 @@ export function OperatorPage({
           maxlength={2}
         />
         <button class="main">{t.submit}</button>
-      </form>
+      </Form>
     </PlainPage>
   )
 }

@@ -1,8 +1,8 @@
 import { paths } from '../../paths.ts'
 import type { ClosedPeriod } from '../../store/closings.ts'
 import { formatMoment } from '../../text/format.ts'
-import { Ask, SelectField, TextField } from '../../ui/fields.tsx'
-import { Empty, type Frame, Token, UnitPage } from '../../ui/layout.tsx'
+import { Ask, Form, SelectField, TextField } from '../../ui/fields.tsx'
+import { Empty, type Frame, UnitPage } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
 
 export interface TypedPeriod {
@@ -45,11 +45,11 @@ export function PeriodsPage({
               <small>{t.by(person ?? '', formatMoment(closedAt))}</small>
             </span>
             <Ask
+              token={frame.token}
               summary={t.reopenOf(text.period(period))}
               action={paths.periods(frame.at)}
               open={opening && typed.period === period}
             >
-              <Token value={frame.token} />
               <input type="hidden" name="period" value={period} />
               <input type="hidden" name="open" value="1" />
               <TextField
@@ -64,8 +64,7 @@ export function PeriodsPage({
           </li>
         ))}
       </ul>
-      <form method="post" action={paths.periods(frame.at)} class="card">
-        <Token value={frame.token} />
+      <Form token={frame.token} action={paths.periods(frame.at)} class="card">
         <SelectField
           name="period"
           label={t.period}
@@ -82,7 +81,7 @@ export function PeriodsPage({
           maxlength={500}
         />
         <button class="main">{t.close}</button>
-      </form>
+      </Form>
     </UnitPage>
   )
 }

@@ -2,8 +2,8 @@ import { may } from '../../domain/access.ts'
 import { type Comparison, isBody, type Offer } from '../../domain/plan.ts'
 import { paths } from '../../paths.ts'
 import type { Above } from '../../store/cascade.ts'
-import { TextField } from '../../ui/fields.tsx'
-import { Empty, type Frame, Token } from '../../ui/layout.tsx'
+import { Form, TextField } from '../../ui/fields.tsx'
+import { Empty, type Frame } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
 import { Compared } from './compared.tsx'
 import { Contents, PlanDocument } from './document.tsx'
@@ -60,12 +60,11 @@ export function AbovePage({
       {plan.version > 1 && plan.reason && <p class="note">{t.why(plan.reason)}</p>}
       {!draft && <p>{t.count(body.length - theirs.length, theirs.length)}</p>}
       {!draft && editing && (
-        <form method="post" action={paths.planDraft(frame.at, year)} class="card">
-          <Token value={frame.token} />
+        <Form token={frame.token} action={paths.planDraft(frame.at, year)} class="card">
           <input type="hidden" name="from" value="above" />
           <p>{t.buildHelp}</p>
           <button class="main">{t.build}</button>
-        </form>
+        </Form>
       )}
       {offers.length > 0 && (
         <section aria-labelledby="offers">
@@ -83,11 +82,10 @@ export function AbovePage({
       )}
       {draft && offers.length === 0 && !fresh && <p class="note">{t.upToDate}</p>}
       {fresh && editing && (
-        <form method="post" action={paths.planAbove(frame.at, year)} class="card">
-          <Token value={frame.token} />
+        <Form token={frame.token} action={paths.planAbove(frame.at, year)} class="card">
           <p>{t.unseen}</p>
           <button class="main">{t.see}</button>
-        </form>
+        </Form>
       )}
       {comparison && (
         <section>
@@ -130,13 +128,12 @@ function OfferCard({
   const { above: t } = useText().plan
   const { kind, before, after, own, under } = offer
   return (
-    <form
-      method="post"
+    <Form
+      token={frame.token}
       action={paths.planAnswer(frame.at, year, offer.line)}
       class="card"
       id={`o${offer.line}`}
     >
-      <Token value={frame.token} />
       <p>
         <span class="badge">{t.offer[kind]}</span>{' '}
         <Words before={before} after={after} under={under} />
@@ -174,6 +171,6 @@ function OfferCard({
           </button>
         </p>
       )}
-    </form>
+    </Form>
   )
 }

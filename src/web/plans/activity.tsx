@@ -2,8 +2,8 @@ import { activityStates, type PlanLine } from '../../domain/plan.ts'
 import { paths } from '../../paths.ts'
 import type { Activity } from '../../store/activities.ts'
 import { formatDay } from '../../text/format.ts'
-import { Choices, LinesField, TextField } from '../../ui/fields.tsx'
-import { type Frame, Token } from '../../ui/layout.tsx'
+import { Choices, Form, LinesField, TextField } from '../../ui/fields.tsx'
+import type { Frame } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
 import { PlansPage } from './ways.tsx'
 
@@ -52,8 +52,7 @@ export function ActivityPage({
           <small>{t.by(standing.person ?? '', formatDay(standing.day))}</small>
         </p>
       )}
-      <form method="post" action={paths.activity(frame.at, year, line.id)} class="card">
-        <Token value={frame.token} />
+      <Form token={frame.token} action={paths.activity(frame.at, year, line.id)} class="card">
         <input type="hidden" name="version" value={String(standing?.version ?? 0)} />
         <Choices
           name="state"
@@ -79,7 +78,7 @@ export function ActivityPage({
           maxlength={10}
         />
         <button class="main">{t.save}</button>
-      </form>
+      </Form>
     </PlansPage>
   )
 }

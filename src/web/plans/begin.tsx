@@ -1,6 +1,6 @@
 import { paths } from '../../paths.ts'
-import { Choices, type Option } from '../../ui/fields.tsx'
-import { Empty, type Frame, Token } from '../../ui/layout.tsx'
+import { Choices, Form, type Option } from '../../ui/fields.tsx'
+import { Empty, type Frame } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
 import { PlansPage } from './ways.tsx'
 
@@ -42,8 +42,7 @@ export function BeginPage({
   ]
   return (
     <PlansPage frame={frame} year={year} way="draft" title={t.title(year)} flash={flash}>
-      <form method="post" action={paths.planDraft(frame.at, year)} class="card">
-        <Token value={frame.token} />
+      <Form token={frame.token} action={paths.planDraft(frame.at, year)} class="card">
         <Choices
           name="from"
           label={t.intro}
@@ -52,7 +51,7 @@ export function BeginPage({
           options={options}
         />
         <button class="main">{t.submit}</button>
-      </form>
+      </Form>
     </PlansPage>
   )
 }

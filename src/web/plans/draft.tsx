@@ -2,8 +2,8 @@ import { may } from '../../domain/access.ts'
 import { depths, type Goal, isBody, type Move, moves } from '../../domain/plan.ts'
 import { paths } from '../../paths.ts'
 import type { Draft, DraftLine } from '../../store/drafts.ts'
-import { Ask } from '../../ui/fields.tsx'
-import { Empty, type Frame, Token } from '../../ui/layout.tsx'
+import { Ask, Form } from '../../ui/fields.tsx'
+import { Empty, type Frame } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
 import { Led } from './document.tsx'
 import { sayGoal } from './goals.ts'
@@ -41,8 +41,11 @@ export function DraftPage({ frame, year, draft, open, at, flash }: Drafting) {
       </p>
       <Outline frame={frame} year={year} draft={draft} editing={editing} at={at} />
       {editing && plan.version === 0 && (
-        <Ask summary={t.draft.discard} action={paths.planDiscard(frame.at, year)}>
-          <Token value={frame.token} />
+        <Ask
+          token={frame.token}
+          summary={t.draft.discard}
+          action={paths.planDiscard(frame.at, year)}
+        >
           <p>{t.draft.discardWarning}</p>
           <button>{t.draft.discardSubmit}</button>
         </Ask>
@@ -84,16 +87,15 @@ export function Outline({
     )
   }
   return (
-    <form
+    <Form
+      token={frame.token}
       id="outline"
       class="outline"
-      method="post"
       action={paths.planOrder(frame.at, year)}
       hx-post={paths.planOrder(frame.at, year)}
       hx-target="#outline"
       hx-swap="outerHTML"
     >
-      <Token value={frame.token} />
       {editing && <p class="quiet">{t.draft.keys}</p>}
       {said && (
         <p class="saved" role="status">
@@ -130,7 +132,7 @@ export function Outline({
           </ol>
         </details>
       )}
-    </form>
+    </Form>
   )
 }
 

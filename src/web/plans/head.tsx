@@ -1,7 +1,7 @@
 import { paths } from '../../paths.ts'
 import type { Head } from '../../store/plans.ts'
-import { TextField } from '../../ui/fields.tsx'
-import { type Frame, Token } from '../../ui/layout.tsx'
+import { Form, TextField } from '../../ui/fields.tsx'
+import type { Frame } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
 import { PlansPage } from './ways.tsx'
 
@@ -60,13 +60,12 @@ export function HeadPage({
           </dl>
         </div>
       )}
-      <form
-        method="post"
+      <Form
+        token={frame.token}
         action={paths.planHead(frame.at, year)}
         class="card"
         aria-label={kind.head}
       >
-        <Token value={frame.token} />
         <input type="hidden" name="seen" value={JSON.stringify(standing)} />
         {headFields.map((field) => (
           <TextField
@@ -80,7 +79,7 @@ export function HeadPage({
           />
         ))}
         <button class="main">{stale ? line.saveMine : line.save}</button>
-      </form>
+      </Form>
     </PlansPage>
   )
 }

@@ -3,8 +3,8 @@ import { isBody } from '../../domain/plan.ts'
 import { readDay } from '../../domain/tree.ts'
 import { paths } from '../../paths.ts'
 import type { Draft } from '../../store/drafts.ts'
-import { TextField } from '../../ui/fields.tsx'
-import { Empty, type Frame, Token } from '../../ui/layout.tsx'
+import { Form, TextField } from '../../ui/fields.tsx'
+import { Empty, type Frame } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
 import { PlanDocument } from './document.tsx'
 import { PlansPage } from './ways.tsx'
@@ -59,8 +59,7 @@ export function IssuePage({
       ) : again && !unissued ? (
         <p class="note">{t.nothingNew}</p>
       ) : issuing ? (
-        <form method="post" action={paths.planIssue(frame.at, year)} class="card">
-          <Token value={frame.token} />
+        <Form token={frame.token} action={paths.planIssue(frame.at, year)} class="card">
           <input type="hidden" name="edition" value={String(plan.edition)} />
           {again && (
             <p>
@@ -110,7 +109,7 @@ export function IssuePage({
           )}
           <p class="quiet">{t.warning}</p>
           <button class="main">{t.submit}</button>
-        </form>
+        </Form>
       ) : (
         <p class="note">{t.only}</p>
       )}

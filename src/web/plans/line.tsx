@@ -3,8 +3,8 @@ import { paths } from '../../paths.ts'
 import type { DraftLine } from '../../store/drafts.ts'
 import type { PlanIndicator } from '../../store/plans.ts'
 import { formatMoment } from '../../text/format.ts'
-import { Ask, Choices, LinesField, SelectField, TextField } from '../../ui/fields.tsx'
-import { type Frame, Token } from '../../ui/layout.tsx'
+import { Ask, Choices, Form, LinesField, SelectField, TextField } from '../../ui/fields.tsx'
+import type { Frame } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
 import { Changed } from './change.tsx'
 import { Led } from './document.tsx'
@@ -101,22 +101,17 @@ export function LinePage({
           </p>
         </div>
       )}
-      <form
-        method="post"
+      <Form
+        token={frame.token}
+        error={errors.all}
         action={line ? paths.planLine(frame.at, year, line.id) : paths.planLines(frame.at, year)}
         class="card fields"
         data-keep="line"
         data-at={line ? undefined : paths.newPlanLine(frame.at, year, after?.id)}
         data-typed={refused ? '' : undefined}
       >
-        <Token value={frame.token} />
         {line && <input type="hidden" name="version" value={String(line.version)} />}
         {after && <input type="hidden" name="after" value={String(after.id)} />}
-        {errors.all && (
-          <p class="error" role="alert">
-            {errors.all}
-          </p>
-        )}
         {source && source.text !== typed.text && (
           <details>
             <summary>{t.source}</summary>
@@ -209,32 +204,37 @@ export function LinePage({
         <p class="bar">
           <button class="main">{stale ? t.saveMine : t.save}</button>
         </p>
-      </form>
+      </Form>
       {line && line.omitted !== null && (
-        <form method="post" action={paths.planLineOmission(frame.at, year, line.id)} class="card">
-          <Token value={frame.token} />
+        <Form
+          token={frame.token}
+          action={paths.planLineOmission(frame.at, year, line.id)}
+          class="card"
+        >
           <p>{draft.omitted(line.omitted)}</p>
           <input type="hidden" name="restore" value="1" />
           <button>{t.restore}</button>
-        </form>
+        </Form>
       )}
       {line && line.omitted === null && isBody(line.kind) && (
         <details class="card" open={errors.reason !== undefined}>
           <summary>{t.omit}</summary>
-          <form method="post" action={paths.planLineOmission(frame.at, year, line.id)}>
-            <Token value={frame.token} />
+          <Form token={frame.token} action={paths.planLineOmission(frame.at, year, line.id)}>
             <p>{t.omitHelp}</p>
             <TextField name="reason" label={t.reason} error={errors.reason} maxlength={500} />
             <button>{t.omitSubmit}</button>
-          </form>
+          </Form>
         </details>
       )}
       {line &&
         (line.source || inside.some(({ source }) => source) ? (
           <p class="quiet">{line.source ? t.removeTied : t.removeTiedInside}</p>
         ) : (
-          <Ask summary={t.remove} action={paths.planLineRemoval(frame.at, year, line.id)}>
-            <Token value={frame.token} />
+          <Ask
+            token={frame.token}
+            summary={t.remove}
+            action={paths.planLineRemoval(frame.at, year, line.id)}
+          >
             <p>{t.removeWarning(inside.length + 1)}</p>
             <button>{t.removeSubmit}</button>
           </Ask>

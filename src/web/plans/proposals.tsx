@@ -2,7 +2,8 @@ import { paths } from '../../paths.ts'
 import type { Draft, DraftLine } from '../../store/drafts.ts'
 import type { PlanIndicator } from '../../store/plans.ts'
 import type { KeptProposal } from '../../store/proposals.ts'
-import { Empty, type Frame, Token } from '../../ui/layout.tsx'
+import { Form } from '../../ui/fields.tsx'
+import { Empty, type Frame } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
 import { GoalFields, IndicatorList } from './goal-fields.tsx'
 import { sayGoal, type TypedGoal } from './goals.ts'
@@ -101,13 +102,12 @@ function OneProposal({
   const { id, state, goal, found, version } = proposal
   const because = found.because.map((words) => `“${words}”`).join(', ')
   return (
-    <form
+    <Form
+      token={frame.token}
       id={`p${id}`}
-      method="post"
       action={paths.planProposal(frame.at, year, id)}
       class="card proposal"
     >
-      <Token value={frame.token} />
       <input type="hidden" name="version" value={String(version)} />
       <p>
         <q lang="vi">{found.quote}</q>{' '}
@@ -147,7 +147,7 @@ function OneProposal({
           )}
         </p>
       )}
-    </form>
+    </Form>
   )
 }
 

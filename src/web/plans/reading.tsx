@@ -6,8 +6,8 @@ import type { Reading } from '../../domain/reading/read.ts'
 import { paths } from '../../paths.ts'
 import { formatAmount, formatDay } from '../../text/format.ts'
 import type { Text } from '../../text/vi.ts'
-import { LinesField, TextField } from '../../ui/fields.tsx'
-import { Empty, type Frame, Token, UnitPage } from '../../ui/layout.tsx'
+import { Form, LinesField, TextField } from '../../ui/fields.tsx'
+import { Empty, type Frame, UnitPage } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
 
 /** A plan's text is pasted or sent; beside its lines stand the targets that are proposed, and why. */
@@ -42,13 +42,12 @@ export function ReadingPage({
   return (
     <UnitPage frame={frame} room="plan" title={t.title}>
       <p>{t.intro}</p>
-      <form
-        method="post"
+      <Form
+        token={frame.token}
         action={paths.planReading(frame.at)}
         enctype="multipart/form-data"
         class="card"
       >
-        <Token value={frame.token} />
         <LinesField name="text" label={t.text} error={refused} value={typed} rows={plan ? 4 : 10} />
         <label for="file">{t.file}</label>
         <input id="file" name="file" type="file" accept=".docx,.txt" />
@@ -71,7 +70,7 @@ export function ReadingPage({
             </button>
           )}
         </p>
-      </form>
+      </Form>
       {plan && <Read plan={plan} />}
     </UnitPage>
   )

@@ -9,7 +9,7 @@ import type { Line } from '../../store/boards.ts'
 import type { PlanOfYear } from '../../store/plans.ts'
 import { formatPercent } from '../../text/format.ts'
 import { Ask, TextField } from '../../ui/fields.tsx'
-import { Empty, type Frame, Token } from '../../ui/layout.tsx'
+import { Empty, type Frame } from '../../ui/layout.tsx'
 import { sayAmount, sayShare, sayTarget } from '../../ui/say.ts'
 import { useText } from '../../ui/text.tsx'
 import { Contents, PlanDocument } from './document.tsx'
@@ -188,8 +188,11 @@ function Closure({ frame, year, closed }: { frame: Frame; year: number; closed: 
         <a href={paths.planDraft(frame.at, year + 1)}>{t.next(year + 1)}</a>
       )}
       {may(frame.standing, 'plan.close') && (
-        <Ask summary={closed ? t.reopen : t.close} action={paths.planClosure(frame.at, year)}>
-          <Token value={frame.token} />
+        <Ask
+          token={frame.token}
+          summary={closed ? t.reopen : t.close}
+          action={paths.planClosure(frame.at, year)}
+        >
           <input type="hidden" name="state" value={closed ? 'issued' : 'closed'} />
           <p>{t.closeHelp}</p>
           <TextField name="reason" label={t.reason} maxlength={500} />

@@ -5,8 +5,8 @@ import { paths } from '../../paths.ts'
 import type { Closed } from '../../store/closings.ts'
 import { type LateBelow, type LateUnit, mostLate } from '../../store/punctuality.ts'
 import { formatDay } from '../../text/format.ts'
-import { Shown } from '../../ui/fields.tsx'
-import { Empty, type Frame, Token, UnitPage } from '../../ui/layout.tsx'
+import { Form, Shown } from '../../ui/fields.tsx'
+import { Empty, type Frame, UnitPage } from '../../ui/layout.tsx'
 import { PeriodNav } from '../../ui/periods.tsx'
 import { useText } from '../../ui/text.tsx'
 
@@ -70,8 +70,7 @@ export function DigestPage({
             <p class="quiet">{t.copyHelp}</p>
           </section>
           {may(frame.standing, 'report.remind') && !frame.unit.closedOn && (
-            <form method="post" action={paths.digest(frame.at, period.code)} class="card">
-              <Token value={frame.token} />
+            <Form token={frame.token} action={paths.digest(frame.at, period.code)} class="card">
               <p class="quiet">{t.remindHelp}</p>
               <ul>
                 {units.map(({ name, reminded }) => (
@@ -81,7 +80,7 @@ export function DigestPage({
                 ))}
               </ul>
               <button class="main">{t.remind}</button>
-            </form>
+            </Form>
           )}
         </>
       )}

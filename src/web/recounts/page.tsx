@@ -2,7 +2,8 @@ import { readSeries } from '../../domain/gather.ts'
 import { paths } from '../../paths.ts'
 import type { Recount } from '../../store/recount-log.ts'
 import { formatMoment } from '../../text/format.ts'
-import { Empty, type Frame, Token, UnitPage } from '../../ui/layout.tsx'
+import { Form } from '../../ui/fields.tsx'
+import { Empty, type Frame, UnitPage } from '../../ui/layout.tsx'
 import { sayCount } from '../../ui/say.ts'
 import { useText } from '../../ui/text.tsx'
 
@@ -23,10 +24,9 @@ export function RecountsPage({
       <p>{words.intro}</p>
       {underWay && <p class="note">{words.underWay}</p>}
       {mayRun && (
-        <form method="post" action={paths.recounts(frame.at)} class="acts">
-          <Token value={frame.token} />
+        <Form token={frame.token} action={paths.recounts(frame.at)} class="acts">
           <button class="main">{underWay ? words.goOn : words.run}</button>
-        </form>
+        </Form>
       )}
       {recounts.length === 0 && <Empty>{words.none}</Empty>}
       <ul class="list">

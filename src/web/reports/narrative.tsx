@@ -9,7 +9,8 @@ import {
 } from '../../store/narratives.ts'
 import type { Remark } from '../../store/remarks.ts'
 import { formatMoment } from '../../text/format.ts'
-import { Empty, type Frame, Token, UnitPage } from '../../ui/layout.tsx'
+import { Form } from '../../ui/fields.tsx'
+import { Empty, type Frame, UnitPage } from '../../ui/layout.tsx'
 import { Paragraph as Shown, Sources } from '../../ui/narrative.tsx'
 import { Asked } from '../../ui/remarks.tsx'
 import { useText } from '../../ui/text.tsx'
@@ -138,10 +139,10 @@ export function ParagraphForm({
     )
   }
   return (
-    <form
+    <Form
+      token={token}
       id={id}
       class="paragraph"
-      method="post"
       action={action}
       hx-post={action}
       hx-trigger="change, submit"
@@ -149,7 +150,6 @@ export function ParagraphForm({
       data-keep={`${part} ${task}`}
       data-typed={error && ''}
     >
-      <Token value={token} />
       <input type="hidden" name="task" value={task} />
       <input type="hidden" name="part" value={part} />
       <input type="hidden" name="version" value={String(version)} />
@@ -188,7 +188,7 @@ export function ParagraphForm({
           </span>
         )}
       </p>
-    </form>
+    </Form>
   )
 }
 
@@ -255,13 +255,12 @@ export function BelowPage({
               <h2>{name}</h2>
               <Shown text={text ?? ''} />
               {editable && (
-                <form method="post" action={paths.quotes(frame.at, period.code)}>
-                  <Token value={frame.token} />
+                <Form token={frame.token} action={paths.quotes(frame.at, period.code)}>
                   <input type="hidden" name="task" value={task} />
                   <input type="hidden" name="part" value={part} />
                   <input type="hidden" name="unit" value={code} />
                   <button aria-label={t.quoteOf(name)}>{t.quote}</button>
-                </form>
+                </Form>
               )}
             </section>
           ))}

@@ -8,8 +8,8 @@ import type { Narrative } from '../../store/narratives.ts'
 import type { Remark } from '../../store/remarks.ts'
 import type { Course } from '../../store/reports.ts'
 import { formatDay, formatMoment } from '../../text/format.ts'
-import { LinesField, TextField } from '../../ui/fields.tsx'
-import { Empty, type Frame, Token, UnitPage } from '../../ui/layout.tsx'
+import { Form, LinesField, TextField } from '../../ui/fields.tsx'
+import { Empty, type Frame, UnitPage } from '../../ui/layout.tsx'
 import { Said } from '../../ui/narrative.tsx'
 import { PeriodNav } from '../../ui/periods.tsx'
 import { sayFigure, sayGathered, saySpelled } from '../../ui/say.ts'
@@ -183,13 +183,12 @@ function Draft({ frame, period, sheet, course, due, ended, unsigned, missing }: 
       {waiting > 0 && <p class="note">{t.cycle.unansweredFirst(waiting)}</p>}
       <div class="acts">
         {ended && submits && waiting === 0 && !course.closed && (
-          <form method="post" action={paths.submission(frame.at, period.code)}>
-            <Token value={frame.token} />
+          <Form token={frame.token} action={paths.submission(frame.at, period.code)}>
             <p class="quiet">
               {longer && sheet.rows.length === 0 ? t.cycle.longer.submitHelp : t.report.submitHelp}
             </p>
             <button class="main">{t.report.submit}</button>
-          </form>
+          </Form>
         )}
         {sheet.rows.length > 0 && <a href={paths.sheet(frame.at, period.code)}>{t.report.back}</a>}
       </div>
@@ -227,8 +226,7 @@ function Signed({ frame, period, sheet, course, refused }: Props) {
         mayDo(frame.standing, 'report.reissue') && (
           <details open={refused?.told !== undefined}>
             <summary>{t.cycle.told.reissue}</summary>
-            <form method="post" action={paths.reissue(frame.at, period.code)}>
-              <Token value={frame.token} />
+            <Form token={frame.token} action={paths.reissue(frame.at, period.code)}>
               <p class="quiet">{t.cycle.told.lateHelp}</p>
               <TextField
                 name="reason"
@@ -241,14 +239,13 @@ function Signed({ frame, period, sheet, course, refused }: Props) {
               <button name="answer" value="reissue">
                 {t.cycle.told.reissue}
               </button>
-            </form>
+            </Form>
           </details>
         )}
       {state === 'submitted' && open && mayDo(frame.standing, 'report.recall') && (
         <details open={refused?.recall !== undefined}>
           <summary>{t.report.recall}</summary>
-          <form method="post" action={paths.recall(frame.at, period.code)}>
-            <Token value={frame.token} />
+          <Form token={frame.token} action={paths.recall(frame.at, period.code)}>
             <p class="quiet">{t.report.recallHelp}</p>
             <LinesField
               name="reason"
@@ -260,7 +257,7 @@ function Signed({ frame, period, sheet, course, refused }: Props) {
               required
             />
             <button>{t.report.recall}</button>
-          </form>
+          </Form>
         </details>
       )}
     </section>
@@ -299,8 +296,7 @@ function Told({ frame, period, course: { told, toldInAll, closed }, refused }: P
         {toldInAll > told.length && <li>{t.more(toldInAll - told.length)}</li>}
       </ul>
       {deciding && (
-        <form method="post" action={paths.reissue(frame.at, period.code)}>
-          <Token value={frame.token} />
+        <Form token={frame.token} action={paths.reissue(frame.at, period.code)}>
           <p class="quiet">{closed ? t.closedHelp : t.help}</p>
           <TextField
             name="reason"
@@ -320,7 +316,7 @@ function Told({ frame, period, course: { told, toldInAll, closed }, refused }: P
               {t.leave}
             </button>
           </p>
-        </form>
+        </Form>
       )}
     </section>
   )
@@ -353,13 +349,12 @@ function Remarks({ frame, period, sheet, course, narrative, refused }: Props) {
                 <p>{t.answerOf(remark.answeredBy ?? '', remark.answer)}</p>
               )}
               {waiting.has(remark.id) && answering && (
-                <form
-                  method="post"
+                <Form
+                  token={frame.token}
                   action={paths.answers(frame.at, period.code, remark.id)}
                   data-keep={`answer ${remark.id}`}
                   data-at={paths.report(frame.at, period.code)}
                 >
-                  <Token value={frame.token} />
                   <TextField
                     name="answer"
                     id={`a${remark.id}`}
@@ -368,7 +363,7 @@ function Remarks({ frame, period, sheet, course, narrative, refused }: Props) {
                     maxlength={1000}
                   />
                   <button>{t.answer}</button>
-                </form>
+                </Form>
               )}
             </div>
           ))}

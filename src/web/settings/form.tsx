@@ -1,7 +1,7 @@
 import { paths } from '../../paths.ts'
 import { languages, secondFactors } from '../../store/settings.ts'
-import { Choices, SelectField, TextField } from '../../ui/fields.tsx'
-import { type Frame, Token, UnitPage } from '../../ui/layout.tsx'
+import { Choices, Form, SelectField, TextField } from '../../ui/fields.tsx'
+import { type Frame, UnitPage } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
 
 export interface Typed {
@@ -26,13 +26,12 @@ export function SettingsPage({
   const t = useText().account.settings
   return (
     <UnitPage frame={frame} room="members" title={t.title} flash={flash}>
-      <form method="post" action={paths.settings(frame.at)} class="card narrow">
-        <Token value={frame.token} />
-        {errors.all && (
-          <p class="error" role="alert">
-            {errors.all}
-          </p>
-        )}
+      <Form
+        token={frame.token}
+        error={errors.all}
+        action={paths.settings(frame.at)}
+        class="card narrow"
+      >
         <TextField
           name="name"
           label={t.name}
@@ -72,7 +71,7 @@ export function SettingsPage({
           </p>
         )}
         <button class="main">{t.save}</button>
-      </form>
+      </Form>
       <p>
         <a href={paths.calendar(frame.at)}>{useText().cycle.calendar.open}</a> ·{' '}
         <a href={paths.periods(frame.at)}>{useText().cycle.periods.open}</a>

@@ -1,6 +1,7 @@
 import { paths } from '../../paths.ts'
 import type { Membership } from '../../store/sessions.ts'
-import { Empty, PlainPage, Token } from '../../ui/layout.tsx'
+import { Form } from '../../ui/fields.tsx'
+import { Empty, PlainPage } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
 
 export function ChooseUnit({
@@ -31,10 +32,9 @@ export function ChooseUnit({
       <p class="acts">
         <a href={paths.account()}>{t.nav.account}</a>
       </p>
-      <form method="post" action={paths.signOut()}>
-        <Token value={token} />
+      <Form token={token} action={paths.signOut()}>
         <button class="plain">{t.nav.signOut}</button>
-      </form>
+      </Form>
     </PlainPage>
   )
 }

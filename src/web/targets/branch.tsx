@@ -2,7 +2,8 @@ import { may } from '../../domain/access.ts'
 import { aimBoundOf, aimOf, stands, waits } from '../../domain/contract.ts'
 import { paths } from '../../paths.ts'
 import { type BranchLine, falls } from '../../store/contracts.ts'
-import { Empty, type Frame, Token, UnitPage } from '../../ui/layout.tsx'
+import { Form } from '../../ui/fields.tsx'
+import { Empty, type Frame, UnitPage } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
 import { sayBound, sayNumber } from './say.ts'
 
@@ -81,8 +82,7 @@ function Waiting({
   const { waiting: t } = text.targets
   const answering = may(frame.standing, 'target.answer') && !frame.unit.closedOn
   return (
-    <form method="post" action={paths.acceptances(frame.at, year)} class="card">
-      <Token value={frame.token} />
+    <Form token={frame.token} action={paths.acceptances(frame.at, year)} class="card">
       <h2>{t.title}</h2>
       {error && (
         <p class="error" role="alert">
@@ -111,7 +111,7 @@ function Waiting({
         ))}
       </ul>
       {answering && <button class="main">{t.accept}</button>}
-    </form>
+    </Form>
   )
 }
 

@@ -13,8 +13,8 @@ import { inPercent } from '../../domain/progress.ts'
 import { paths } from '../../paths.ts'
 import type { ChildContract, Opened } from '../../store/contracts.ts'
 import { formatAmount, formatMoment } from '../../text/format.ts'
-import { LinesField, SelectField, TextField } from '../../ui/fields.tsx'
-import { Empty, type Frame, Token, UnitPage } from '../../ui/layout.tsx'
+import { Form, LinesField, SelectField, TextField } from '../../ui/fields.tsx'
+import { Empty, type Frame, UnitPage } from '../../ui/layout.tsx'
 import { sayAmount } from '../../ui/say.ts'
 import { useText } from '../../ui/text.tsx'
 import type { Proposed } from './proposal.ts'
@@ -133,7 +133,7 @@ function AnswerForm({ frame, opened, refused }: Props) {
     return (
       <details class="card">
         <summary>{t.title}</summary>
-        <Form />
+        <Answering />
       </details>
     )
   }
@@ -142,13 +142,12 @@ function AnswerForm({ frame, opened, refused }: Props) {
       <h2>{t.title}</h2>
       <p>{t.asked(parentName ?? '', sayBound(text, indicator, own))}</p>
       {pending && <p class="note">{t.waitingAbove}</p>}
-      <Form />
+      <Answering />
     </section>
   )
-  function Form() {
+  function Answering() {
     return (
-      <form method="post" action={paths.targetAnswer(frame.at, year, indicator.code)}>
-        <Token value={frame.token} />
+      <Form token={frame.token} action={paths.targetAnswer(frame.at, year, indicator.code)}>
         <input type="hidden" name="version" value={String(own.version)} />
         <p class="quiet">{t.help}</p>
         <TextField
@@ -185,7 +184,7 @@ function AnswerForm({ frame, opened, refused }: Props) {
             {t.object}
           </button>
         </p>
-      </form>
+      </Form>
     )
   }
 }
@@ -197,8 +196,7 @@ function SetForm({ frame, opened, refused }: Props) {
   return (
     <details class="card" open={refused?.form === 'set' || !stands(own)}>
       <summary>{t.title}</summary>
-      <form method="post" action={paths.target(frame.at, year, indicator.code)}>
-        <Token value={frame.token} />
+      <Form token={frame.token} action={paths.target(frame.at, year, indicator.code)}>
         <input type="hidden" name="version" value={String(own.version)} />
         <p class="quiet">{t.help}</p>
         <TextField
@@ -223,7 +221,7 @@ function SetForm({ frame, opened, refused }: Props) {
           required={false}
         />
         <button class="main">{t.save}</button>
-      </form>
+      </Form>
     </details>
   )
 }
@@ -262,8 +260,7 @@ function QuartersForm({ frame, opened, refused }: Props) {
   return (
     <details class="card" open={own.quarters !== null || wrong}>
       <summary>{t.title}</summary>
-      <form method="post" action={paths.targetQuarters(frame.at, year, indicator.code)}>
-        <Token value={frame.token} />
+      <Form token={frame.token} action={paths.targetQuarters(frame.at, year, indicator.code)}>
         <input type="hidden" name="version" value={String(own.version)} />
         <p class="quiet">{t.help}</p>
         {[0, 1, 2, 3].map((n) =>
@@ -292,7 +289,7 @@ function QuartersForm({ frame, opened, refused }: Props) {
             )}
           </p>
         )}
-      </form>
+      </Form>
     </details>
   )
 }
@@ -430,8 +427,7 @@ function Parts({
         </form>
       )}
       {proposed.said && <p class="note">{proposed.said}</p>}
-      <form method="post" action={paths.targetDivision(frame.at, year, indicator.code)}>
-        <Token value={frame.token} />
+      <Form token={frame.token} action={paths.targetDivision(frame.at, year, indicator.code)}>
         <input type="hidden" name="version" value={String(own.version)} />
         {mine?.error && mine.field !== 'reason' && !mine.unit && mine.field !== 'share' && (
           <p class="error" role="alert">
@@ -570,7 +566,7 @@ function Parts({
             </p>
           </>
         )}
-      </form>
+      </Form>
     </>
   )
 }
@@ -596,8 +592,7 @@ function Same({ frame, opened, refused, taking }: Props & { taking: readonly Chi
         )}
       </p>
       {dividing && (
-        <form method="post" action={paths.targetDivision(frame.at, year, indicator.code)}>
-          <Token value={frame.token} />
+        <Form token={frame.token} action={paths.targetDivision(frame.at, year, indicator.code)}>
           <input type="hidden" name="version" value={String(own.version)} />
           {taking
             .filter(({ closed }) => !closed)
@@ -624,7 +619,7 @@ function Same({ frame, opened, refused, taking }: Props & { taking: readonly Chi
             required={false}
           />
           <button class="main">{t.giveSame}</button>
-        </form>
+        </Form>
       )}
     </>
   )
@@ -657,8 +652,10 @@ function Child({ frame, opened, child, refused }: Props & { child: ChildContract
       {deciding && (
         <details open={mine !== undefined || offered}>
           <summary>{offered ? t.reply : t.withdraw}</summary>
-          <form method="post" action={paths.targetDecision(frame.at, year, indicator.code, code)}>
-            <Token value={frame.token} />
+          <Form
+            token={frame.token}
+            action={paths.targetDecision(frame.at, year, indicator.code, code)}
+          >
             <input type="hidden" name="version" value={String(held.version)} />
             {!offered && <p>{t.withdrawAsk}</p>}
             {offered && (
@@ -701,7 +698,7 @@ function Child({ frame, opened, child, refused }: Props & { child: ChildContract
                 {t.withdraw}
               </button>
             </p>
-          </form>
+          </Form>
         </details>
       )}
     </li>

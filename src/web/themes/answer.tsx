@@ -2,8 +2,8 @@ import { may } from '../../domain/access.ts'
 import { paths } from '../../paths.ts'
 import type { ThemeToAnswer } from '../../store/themes.ts'
 import { formatDay, formatMoment } from '../../text/format.ts'
-import { LinesField } from '../../ui/fields.tsx'
-import { Empty, type Frame, Token, UnitPage } from '../../ui/layout.tsx'
+import { Form, LinesField } from '../../ui/fields.tsx'
+import { Empty, type Frame, UnitPage } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
 import { sayTheme } from './say.ts'
 
@@ -78,14 +78,13 @@ export function ThemeAnswerPage({
             )}
           </section>
           {writes && (!sent || sends) ? (
-            <form
-              method="post"
+            <Form
+              token={frame.token}
               action={action}
               class="card"
               data-keep="answer"
               data-typed={typed === undefined ? undefined : ''}
             >
-              <Token value={frame.token} />
               <input type="hidden" name="version" value={String(theme.version)} />
               <LinesField
                 name="text"
@@ -110,7 +109,7 @@ export function ThemeAnswerPage({
                 )}
                 {!sent && <button>{t.keep}</button>}
               </p>
-            </form>
+            </Form>
           ) : (
             <section class="card">
               <h2>{t.text}</h2>

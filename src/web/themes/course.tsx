@@ -3,7 +3,7 @@ import { paths } from '../../paths.ts'
 import type { ThemeAnswer, ThemeCourse } from '../../store/themes.ts'
 import { formatDay } from '../../text/format.ts'
 import { Ask } from '../../ui/fields.tsx'
-import { Empty, type Frame, Token, UnitPage } from '../../ui/layout.tsx'
+import { Empty, type Frame, UnitPage } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
 import { sayTheme } from './say.ts'
 
@@ -114,8 +114,11 @@ export function ThemePage({
         may(frame.standing, 'theme.withdraw') &&
         !frame.unit.closedOn && (
           <section class="card">
-            <Ask summary={t.withdraw} action={paths.themeWithdrawal(frame.at, theme.id)}>
-              <Token value={frame.token} />
+            <Ask
+              token={frame.token}
+              summary={t.withdraw}
+              action={paths.themeWithdrawal(frame.at, theme.id)}
+            >
               <p>{t.withdrawHelp}</p>
               <button>{t.withdraw}</button>
             </Ask>

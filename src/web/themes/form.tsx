@@ -1,8 +1,8 @@
 import { mostIndicators } from '../../domain/theme.ts'
 import { paths } from '../../paths.ts'
 import type { Choice } from '../../store/themes.ts'
-import { SelectField, TextField } from '../../ui/fields.tsx'
-import { type Frame, Token, UnitPage } from '../../ui/layout.tsx'
+import { Form, SelectField, TextField } from '../../ui/fields.tsx'
+import { type Frame, UnitPage } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
 
 export interface TypedTheme {
@@ -37,13 +37,7 @@ export function NewThemePage({
   return (
     <UnitPage frame={frame} room="duties" title={t.newTitle}>
       <p>{t.newIntro}</p>
-      <form method="post" action={paths.themes(frame.at)} class="card">
-        <Token value={frame.token} />
-        {errors.all && (
-          <p class="error" role="alert">
-            {errors.all}
-          </p>
-        )}
+      <Form token={frame.token} error={errors.all} action={paths.themes(frame.at)} class="card">
         <TextField
           name="name"
           label={t.name}
@@ -97,7 +91,7 @@ export function NewThemePage({
           <button class="main">{t.send}</button>
           <a href={paths.themes(frame.at)}>{t.back}</a>
         </p>
-      </form>
+      </Form>
     </UnitPage>
   )
 }

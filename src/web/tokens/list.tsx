@@ -3,8 +3,8 @@ import { todayInVietnam } from '../../domain/period.ts'
 import { paths } from '../../paths.ts'
 import type { TokenRow } from '../../store/tokens.ts'
 import { formatDay, formatMoment } from '../../text/format.ts'
-import { Ask, Choices, SelectField, Shown, TextField } from '../../ui/fields.tsx'
-import { Empty, type Frame, Token, UnitPage } from '../../ui/layout.tsx'
+import { Ask, Choices, Form, SelectField, Shown, TextField } from '../../ui/fields.tsx'
+import { Empty, type Frame, UnitPage } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
 
 export const lasting = ['30', '90', '365', 'never'] as const
@@ -87,8 +87,11 @@ function Line({
         </small>
       </div>
       {revocable && (
-        <Ask summary={t.revoke} action={paths.tokenRevocation(frame.at, token.id)}>
-          <Token value={frame.token} />
+        <Ask
+          token={frame.token}
+          summary={t.revoke}
+          action={paths.tokenRevocation(frame.at, token.id)}
+        >
           <p>{t.revokeAsk(token.name)}</p>
           <button>{t.revokeSure}</button>
         </Ask>
@@ -100,9 +103,8 @@ function Line({
 function Maker({ frame, typed, errors }: { frame: Frame; typed: Typed; errors: FieldErrors }) {
   const t = useText().machine
   return (
-    <form method="post" action={paths.tokens(frame.at)} class="card">
+    <Form token={frame.token} action={paths.tokens(frame.at)} class="card">
       <h2>{t.make}</h2>
-      <Token value={frame.token} />
       <TextField
         name="name"
         label={t.name}
@@ -130,7 +132,7 @@ function Maker({ frame, typed, errors }: { frame: Frame; typed: Typed; errors: F
         options={lasting.map((value) => ({ value, label: t.lastsChoice[value] }))}
       />
       <button class="main">{t.submit}</button>
-    </form>
+    </Form>
   )
 }
 

@@ -1,8 +1,8 @@
 import type { PlannedRow } from '../../domain/tree.ts'
 import { paths } from '../../paths.ts'
 import type { Text } from '../../text/vi.ts'
-import { FileField } from '../../ui/fields.tsx'
-import { type Frame, Token, UnitPage } from '../../ui/layout.tsx'
+import { FileField, Form } from '../../ui/fields.tsx'
+import { type Frame, UnitPage } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
 import { sayChange } from '../../ui/tree.tsx'
 
@@ -24,13 +24,12 @@ function FileForm({ frame, wrong }: { frame: Frame; wrong?: FileWrong | undefine
   const { unitTree: t } = useText()
   const { code: _, name: __, ...others } = t.columns
   return (
-    <form
-      method="post"
+    <Form
+      token={frame.token}
       action={paths.unitsImport(frame.at)}
       enctype="multipart/form-data"
       class="card"
     >
-      <Token value={frame.token} />
       <p>{t.importIntro}</p>
       <p>{t.importColumns(Object.values(others).join(', '))}</p>
       <p>{t.importKeeps}</p>
@@ -41,7 +40,7 @@ function FileForm({ frame, wrong }: { frame: Frame; wrong?: FileWrong | undefine
         accept=".xlsx,.csv"
       />
       <button class="main">{t.importSubmit}</button>
-    </form>
+    </Form>
   )
 }
 
@@ -87,19 +86,18 @@ export function PreviewPage({
       )}
       {refused === 0 && changes === 0 && <p class="note">{u.previewNothing}</p>}
       {refused === 0 && changes > 0 && (
-        <form
-          method="post"
+        <Form
+          token={frame.token}
           action={paths.unitsImportConfirmation(frame.at)}
           enctype="multipart/form-data"
         >
-          <Token value={frame.token} />
           <input type="hidden" name="seen" value={seen} />
           <input type="hidden" name="table" value={table} />
           <p class="acts">
             <button class="main">{u.confirm(changes)}</button>
             <a href={paths.unitsImport(frame.at)}>{u.otherFile}</a>
           </p>
-        </form>
+        </Form>
       )}
       {outcomes.map((outcome) => {
         const rows = of(outcome)

@@ -1,7 +1,8 @@
 import { paths } from '../../paths.ts'
 import type { ChildUnit, NamedUnit, OpenedUnit } from '../../store/tree.ts'
 import { formatDay } from '../../text/format.ts'
-import { Empty, type Frame, Token, UnitPage } from '../../ui/layout.tsx'
+import { Form } from '../../ui/fields.tsx'
+import { Empty, type Frame, UnitPage } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
 
 /** The tree, with one branch open: never the whole of it. */
@@ -140,12 +141,11 @@ function Line({
         {steps.map(
           ([there, direction, arrow, words]) =>
             there && (
-              <form method="post" action={paths.unitOrder(at, code)}>
-                <Token value={token} />
+              <Form token={token} action={paths.unitOrder(at, code)}>
                 <button name="step" value={direction} aria-label={words}>
                   {arrow}
                 </button>
-              </form>
+              </Form>
             ),
         )}
       </div>

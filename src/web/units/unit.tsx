@@ -3,7 +3,8 @@ import { type Level, mostSets } from '../../domain/tree.ts'
 import { paths } from '../../paths.ts'
 import type { GroupOption, NamedUnit, OpenedUnit, Refusals } from '../../store/tree.ts'
 import { formatDay } from '../../text/format.ts'
-import { type Frame, Token, UnitPage } from '../../ui/layout.tsx'
+import { Form } from '../../ui/fields.tsx'
+import { type Frame, UnitPage } from '../../ui/layout.tsx'
 import { useText } from '../../ui/text.tsx'
 import { Way } from './tree.tsx'
 
@@ -52,8 +53,7 @@ export function NewUnitPage({
   return (
     <UnitPage frame={frame} room="units" title={t.newTitle}>
       <Way frame={frame} path={parent.path} />
-      <form method="post" action={paths.units(frame.at)} class="card fields">
-        <Token value={frame.token} />
+      <Form token={frame.token} action={paths.units(frame.at)} class="card fields">
         <input type="hidden" name="parent" value={parent.code} />
         <p>{t.newUnder(parent.name)}</p>
         <Wrong id="parent" why={errors.parent} />
@@ -74,7 +74,7 @@ export function NewUnitPage({
         </Field>
         <Fields typed={typed} errors={errors} choices={choices} next />
         <button class="main">{t.add}</button>
-      </form>
+      </Form>
     </UnitPage>
   )
 }
@@ -131,13 +131,12 @@ export function EditPage({
       )}
       {errors.code && <Wrong id="unit" why={errors.code} />}
       {!own && open && may.change && (
-        <form method="post" action={paths.unit(at, unit.code)} class="card fields">
+        <Form token={token} action={paths.unit(at, unit.code)} class="card fields">
           <h2>{t.details}</h2>
-          <Token value={token} />
           <input type="hidden" name="was" value={unit.was} />
           <Fields typed={typed} errors={errors} choices={choices} />
           <button class="main">{t.save}</button>
-        </form>
+        </Form>
       )}
       {!own && open && may.move && (
         <section class="card">
@@ -152,14 +151,13 @@ export function EditPage({
         <Closing frame={frame} unit={unit} day={closing} why={errors.to} />
       )}
       {!own && !open && may.reopen && (
-        <form method="post" action={paths.unitReopening(at, unit.code)} class="card">
+        <Form token={token} action={paths.unitReopening(at, unit.code)} class="card">
           <h2>{t.reopen}</h2>
-          <Token value={token} />
           <input type="hidden" name="was" value={unit.was} />
           <Wrong id="reopen" why={errors.parent} />
           <p>{t.reopenHelp}</p>
           <button class="main">{t.reopen}</button>
-        </form>
+        </Form>
       )}
     </UnitPage>
   )
@@ -202,8 +200,7 @@ function Closing({
           <p>{t.closeBlocked(unit.openChildren)}</p>
         </>
       ) : (
-        <form method="post" action={paths.unitClosure(frame.at, unit.code)}>
-          <Token value={frame.token} />
+        <Form token={frame.token} action={paths.unitClosure(frame.at, unit.code)}>
           <input type="hidden" name="was" value={unit.was} />
           <p>{t.closeAsk(unit.name)}</p>
           <Field id="to" label={t.closeDay} help={t.dayHelp} why={why}>
@@ -214,7 +211,7 @@ function Closing({
           <p>
             <button>{t.closeSubmit}</button>
           </p>
-        </form>
+        </Form>
       )}
     </details>
   )
@@ -407,8 +404,7 @@ export function MovePage({
           <button>{t.find}</button>
         </p>
       </form>
-      <form method="post" action={paths.unitPlace(at, unit.code)} class="card">
-        <Token value={frame.token} />
+      <Form token={frame.token} action={paths.unitPlace(at, unit.code)} class="card">
         <input type="hidden" name="was" value={unit.was} />
         <input type="hidden" name="words" value={words} />
         <fieldset>
@@ -435,7 +431,7 @@ export function MovePage({
           <button class="main">{t.moveSubmit}</button>
           <a href={paths.unit(at, unit.code)}>{t.back}</a>
         </p>
-      </form>
+      </Form>
     </UnitPage>
   )
 }

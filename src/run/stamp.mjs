@@ -25,7 +25,7 @@ export async function stamp() {
   const app = `${htmx}\n${await bundled('src/device/app.js')}`
   write('public/app.js', app)
   const marks = { style: mark(read('public/style.css')), app: mark(app) }
-  for (const name of ['passkey', 'plan', 'photo', 'push', 'words']) {
+  for (const name of ['copy', 'passkey', 'plan', 'photo', 'push', 'words']) {
     const script = await bundled(`src/device/${name}.js`)
     write(`public/${name}.js`, script)
     marks[name] = mark(script)

@@ -24,6 +24,7 @@ const Child = v.object({
   state: v.nullable(v.picklist(['draft', 'submitted'])),
   dueDay: v.nullable(v.string()),
   submittedDay: v.nullable(v.string()),
+  returnedAt: v.nullable(v.number()),
   hasChildren: v.number(),
 })
 const planAbove = question(planAboveText, v.object({ version: v.number() }))

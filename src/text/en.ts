@@ -35,6 +35,8 @@ export const en = {
   fill,
   language: 'en',
   product: 'Đồng Hành',
+  copy: 'Copy',
+  copied: 'Copied.',
   otherLanguage: 'Tiếng Việt',
   skip: 'Skip to content',
   period: periodName,
@@ -139,7 +141,8 @@ export const en = {
     progress: (n: number, of: number) => `${n} of ${of} indicators entered`,
     refused: (n: number) =>
       `Not saved: ${n} fields need mending. Everything you typed is still here; mend the marked fields and save again.`,
-    closed: (day: string) => `The report was submitted on ${day}; its figures no longer change.`,
+    closed: (day: string) =>
+      `The report was submitted on ${day}; its figures no longer change here.`,
     hidden: 'The report of this period is not submitted, so its figures are not shown above.',
     notSaved: (typed) => `You typed: ${typed} (not saved).`,
     readOnly: 'You may not enter figures in this unit.',
@@ -170,7 +173,8 @@ export const en = {
     absentHelp: 'It can be submitted all the same; these are recorded as not reported.',
     complete: 'Every indicator has a figure.',
     submit: 'Submit the report',
-    submitHelp: 'Once submitted, the figures count in the totals above and no longer change.',
+    submitHelp:
+      'Once submitted, the figures count in the totals above. Until the unit above accepts the report, it can be taken back and changed.',
     onlyHead: 'The head of the unit submits the report.',
     submitted: (day: string) => `Submitted on ${day}.`,
     submittedNow: 'The report is submitted. Thank you.',

@@ -118,6 +118,7 @@ export const reports = {
     quoted: (name: string) => `Trích của ${name}`,
     edited: 'đã sửa',
     back: 'Về báo cáo',
+    toWords: 'Về phần lời',
     readOnly: 'Bạn có quyền xem, không có quyền viết.',
     tooLate: 'Chưa lưu được lời bạn vừa viết. Vui lòng sao chép nếu còn cần:',
   },
@@ -143,6 +144,10 @@ export const reports = {
       `${waiting} chờ tiếp nhận · ${accepted} đã tiếp nhận · ${returned} đã trả lại · ${draft} chưa nộp`,
     accept: 'Tiếp nhận các báo cáo đã chọn',
     acceptOne: 'Tiếp nhận',
+    acceptAll: 'Tiếp nhận tất cả',
+    acceptAllHelp: (n: number) =>
+      `Cả ${n} báo cáo chờ tiếp nhận ở trên được tiếp nhận. Báo cáo đã tiếp nhận không trả lại được, chỉ đính chính được.`,
+    acceptAllOf: (n: number) => `Tiếp nhận cả ${n} báo cáo`,
     chooseOf: (name: string) => `Chọn ${name}`,
     nothingChosen: 'Vui lòng chọn ít nhất một báo cáo.',
     accepted: (n: number) => `Đã tiếp nhận ${n} báo cáo.`,
@@ -201,11 +206,11 @@ export const reports = {
     copyBranch: 'Cả tuyến, theo đơn vị cấp trên trực tiếp',
     over: (n: number) => `hơn ${n}`,
     andMore: '… và các đơn vị khác.',
-    copyHelp: 'Chạm giữ để chọn tất cả, sao chép rồi dán vào nhóm.',
+    copyHelp: 'Sao chép cả nội dung rồi dán vào nhóm.',
     head: (unit: string, period: string) =>
       `${unit.toUpperCase()}: NHẮC NỘP BÁO CÁO ${period.toUpperCase()}`,
     intro: (today: string, n: string) => `Đến ngày ${today}, còn ${n} đơn vị quá hạn:`,
-    line: (name: string, due: string, days: number) => `- ${name} (hạn ${due}, quá ${days} ngày)`,
+    missed: (due: string, days: number) => `Hạn ${due} (quá ${days} ngày):`,
     close: 'Kính đề nghị các đơn vị nộp sớm. Trân trọng cảm ơn.',
     remind: 'Nhắc trong phần mềm',
     remindHelp:

@@ -36,6 +36,8 @@ export const vi = {
   fill,
   language: 'vi' as 'vi' | 'en',
   product: 'Đồng Hành',
+  copy: 'Sao chép',
+  copied: 'Đã sao chép.',
   otherLanguage: 'English',
   skip: 'Đến nội dung chính',
   period: periodName,
@@ -139,7 +141,7 @@ export const vi = {
     progress: (n: number, of: number) => `Đã nhập ${n}/${of} chỉ tiêu`,
     refused: (n: number) =>
       `Chưa lưu được: ${n} ô cần sửa. Các số đã gõ vẫn còn nguyên, vui lòng sửa ô có báo lỗi rồi lưu lại.`,
-    closed: (day: string) => `Báo cáo đã nộp ngày ${day}; số liệu không sửa được nữa.`,
+    closed: (day: string) => `Báo cáo đã nộp ngày ${day}; số liệu không sửa ở đây được nữa.`,
     hidden: 'Báo cáo kỳ này chưa nộp nên cấp trên chưa xem được số liệu.',
     notSaved: (typed: string) => `Bạn đã nhập: ${typed} (chưa lưu).`,
     readOnly: 'Bạn không có quyền nhập số liệu ở đơn vị này.',
@@ -170,7 +172,8 @@ export const vi = {
     absentHelp: 'Có thể nộp khi còn thiếu; các chỉ tiêu này được ghi là chưa báo cáo.',
     complete: 'Đã nhập đủ các chỉ tiêu.',
     submit: 'Nộp báo cáo',
-    submitHelp: 'Sau khi nộp, số liệu được tính vào tổng hợp của cấp trên và không sửa được nữa.',
+    submitHelp:
+      'Sau khi nộp, số liệu được tính vào tổng hợp của cấp trên. Khi cấp trên chưa tiếp nhận, đơn vị còn thu hồi được để sửa.',
     onlyHead: 'Lãnh đạo đơn vị là người nộp báo cáo.',
     submitted: (day: string) => `Báo cáo đã nộp ngày ${day}.`,
     submittedNow: 'Đã nộp báo cáo. Cảm ơn bạn.',

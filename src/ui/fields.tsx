@@ -1,5 +1,6 @@
 /** Fields of a form: label, help and what is wrong, tied together for whoever hears the page. */
 import type { Child } from 'hono/jsx'
+import { useText } from './text.tsx'
 
 interface Said {
   readonly name: string
@@ -203,8 +204,9 @@ export function Choices({
   )
 }
 
-/** Something to be copied or written down; never an input that is sent. */
+/** Something to be copied or written down, by the button of src/device/copy.js; never an input that is sent. */
 export function Shown({ id, label, value }: { id: string; label: string; value: string }) {
+  const t = useText()
   return (
     <>
       <label for={id}>{label}</label>
@@ -216,6 +218,12 @@ export function Shown({ id, label, value }: { id: string; label: string; value: 
       >
         {value}
       </textarea>
+      <p class="acts">
+        <button type="button" data-copy={id} data-done={t.copied} hidden>
+          {t.copy}
+        </button>
+        <span class="saved" role="status" />
+      </p>
     </>
   )
 }

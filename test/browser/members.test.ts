@@ -19,6 +19,15 @@ test.for([true, false])(
     await administrator.getByRole('button', { name: 'Tạo liên kết mời' }).click()
     const link = await linkOf(administrator)
     expect(link).toMatch(/\/invitation\/[\w-]{43}$/)
+    const copy = administrator.getByRole('button', { name: 'Sao chép' })
+    expect(await copy.count()).toBe(scripts ? 1 : 0)
+    if (scripts) {
+      await administrator.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+      await copy.click()
+      await administrator.getByText('Đã sao chép.').waitFor()
+      const copied = await administrator.evaluate<string>('navigator.clipboard.readText()')
+      expect(linkIn(copied)).toBe(link)
+    }
 
     const phone = await (await device({ scripts })).newPage()
     await phone.goto(link)

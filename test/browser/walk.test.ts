@@ -93,7 +93,7 @@ test('a chapter head types, is saved row by row, submits, and the city finds her
   await page.getByText('Đã nộp báo cáo.').waitFor()
   await page.getByText('Báo cáo đã nộp ngày').waitFor()
   await page.goto(path('p-hai-chau-i-ch1', `/figures/${month}`))
-  await page.getByText('số liệu không sửa được nữa').waitFor()
+  await page.getByText('số liệu không sửa ở đây được nữa').waitFor()
   expect(await page.locator('main input, main select').count()).toBe(0)
 
   expect(await cityTotal(city)).toBe(before + 1234)

@@ -257,6 +257,27 @@ describe('The unit above', () => {
     await post('districtHead', `an/inbox/${month}`, form, 409)
   })
 
+  test('accepts all that it was shown at once, and says of a unit whose report it returned that it did', async () => {
+    await record('chapterHead', 'an-1-ch1', '7')
+    await submit('chapterHead', 'an-1-ch1')
+    await record('wardHead', 'an-1-ch2', '8')
+    await submit('wardHead', 'an-1-ch2')
+    const page = await read('wardHead', `an-1/inbox/${september}`)
+    expect(page).toContain('Tiếp nhận cả 2 báo cáo')
+    const form = new FormData()
+    for (const [, value] of page.matchAll(/name="waiting" value="([^"]+)"/g)) {
+      form.append('waiting', value ?? '')
+    }
+    // Without the button of all, what is only listed is not accepted.
+    await post('wardHead', `an-1/inbox/${september}`, form, 422)
+    form.append('all', '1')
+    const { to } = await post('wardHead', `an-1/inbox/${september}`, form)
+    expect(to).toContain('said=accepted&n=2')
+    await post('districtHead', `an/inbox/${month}/an-1`, { version: '1', 'remark:': 'Xem lại' })
+    expect(await words('districtHead', 'an')).not.toMatch(/Phường An 1\s+bị trả lại/)
+    expect(await words('districtHead', `an/inbox/${month}`)).toMatch(/Phường An 1\s+bị trả lại/)
+  })
+
   test('accepts what a unit signed before it was closed', async () => {
     await env.DB.prepare("update units set to_day = '2023-09-20' where id = ?1")
       .bind(unitIds['an-1-ch1'])

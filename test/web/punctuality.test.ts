@@ -45,7 +45,7 @@ test('a head copies words for the group, with the names of who is late, and remi
   await due('an-1-ch2', '2023-10-20')
   const page = await read('wardHead', 'an-1/late/2023-09')
   expect(page).toContain('NHẮC NỘP BÁO CÁO THÁNG 9/2023')
-  expect(page).toContain('- Chi hội 1 an-1 (hạn 01/10/2023, quá 3 ngày)')
+  expect(page).toContain('Hạn 01/10/2023 (quá 3 ngày): - Chi hội 1 an-1')
   expect(page).not.toContain('- Chi hội 2 an-1')
   const remind = async (who: Who) =>
     (await (await as(who)).post('/sen/an-1/late/2023-09', {})).headers.get('location')
@@ -94,7 +94,7 @@ test('the names of a whole branch stand by the unit above, and complete branches
   await due('an', '2023-10-01')
   const page = await read('cityHead', 'tp/late/2023-09')
   expect(page).toMatch(
-    /Đến ngày 04\/10\/2023, còn 3 đơn vị quá hạn: Thành phố Sen: - Quận An \(hạn 01\/10\/2023, quá 3 ngày\) Phường An 1: - Chi hội 1 an-1 \(.*?\) Phường Bình 2.*?: - Chi hội 2 binh-2/,
+    /Đến ngày 04\/10\/2023, còn 3 đơn vị quá hạn: Hạn 30\/09\/2023 \(quá 4 ngày\): - Phường Bình 2.*?: Chi hội 2 binh-2.*? Hạn 01\/10\/2023 \(quá 3 ngày\): - Thành phố Sen: Quận An - Phường An 1: Chi hội 1 an-1 Kính/,
   )
   // Who looks from the ward sees her own, once.
   expect((await read('wardHead', 'an-1/late/2023-09')).match(/- Chi hội 1 an-1/g)).toHaveLength(1)

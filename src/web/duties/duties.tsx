@@ -269,7 +269,9 @@ function Children({
                   ? t.duties.submitted(formatDay(unit.submittedDay))
                   : keep
                     ? t.duties.keep
-                    : t.duties.notYet}
+                    : unit.returnedAt
+                      ? t.cycle.state.returned
+                      : t.duties.notYet}
               </span>
             </li>
           )

@@ -63,7 +63,7 @@ export function InboxPage({
                     <input
                       type="checkbox"
                       name="report"
-                      value={`${one.code}@${one.version}`}
+                      value={versionOf(one)}
                       aria-label={t.chooseOf(one.name)}
                     />
                     <span>{one.name}</span>
@@ -77,6 +77,18 @@ export function InboxPage({
             ))}
           </ul>
           {accepting && <button class="main">{t.accept}</button>}
+          {accepting && waiting.length > 1 && (
+            <details>
+              <summary>{t.acceptAll}</summary>
+              <p>{t.acceptAllHelp(waiting.length)}</p>
+              {waiting.map((one) => (
+                <input type="hidden" name="waiting" value={versionOf(one)} />
+              ))}
+              <button name="all" value="1">
+                {t.acceptAllOf(waiting.length)}
+              </button>
+            </details>
+          )}
         </Form>
       )}
       {others.length > 0 && (
@@ -99,6 +111,9 @@ export function InboxPage({
     </UnitPage>
   )
 }
+
+/** A report as it was read. */
+const versionOf = ({ code, version }: Arrived) => `${code}@${version}`
 
 function Facts({ report }: { report: Arrived }) {
   const text = useText()

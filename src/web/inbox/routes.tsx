@@ -31,13 +31,14 @@ inbox.get('/inbox/:period', async (c) => {
   return c.var.show(await inboxPage(c, period))
 })
 
-/** Accepts the reports that were chosen, each in the version that was read. */
+/** Accepts the reports that were chosen, or all that were shown, each in the version that was read. */
 inbox.post('/inbox/:period', async (c) => {
   const { workspace, at, text } = c.var
   const period = periodIn(c.req.param('period'))
   workspace.require('report.accept')
   const { inbox: t } = text.cycle
-  const chosen = (await c.var.form()).getAll('report').flatMap((value) => {
+  const form = await c.var.form()
+  const chosen = form.getAll(form.has('all') ? 'waiting' : 'report').flatMap((value) => {
     const [, code = '', version = ''] = /^([\w.-]{1,80})@(\d{1,9})$/.exec(value) ?? []
     return code ? [{ code, version: Number(version) }] : []
   })

@@ -17,7 +17,7 @@ export function MadePage({ frame, link, origin }: { frame: Frame; link: NewLink;
     ? made.invitationMessage(link.name, frame.unit.name, address, until)
     : made.resetMessage(link.name, address, until)
   return (
-    <UnitPage frame={frame} room="members" title={title}>
+    <UnitPage frame={frame} room="members" title={title} scripts={['copy']}>
       <p class="note" role="status">
         {made.once}
       </p>

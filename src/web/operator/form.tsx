@@ -114,7 +114,7 @@ export function FoundedPage({
     ['token', t.apiToken, founded.token],
   ] as const
   return (
-    <PlainPage title={t.title} here={paths.operator()} token={token}>
+    <PlainPage title={t.title} here={paths.operator()} token={token} scripts={['copy']}>
       <h1>{t.done(name)}</h1>
       <p class="note" role="status">
         {t.once}

@@ -1,14 +1,13 @@
 import { may } from '../../domain/access.ts'
 import type { Period } from '../../domain/period.ts'
-import { daysBetween } from '../../domain/punctuality.ts'
 import { paths } from '../../paths.ts'
 import type { Closed } from '../../store/closings.ts'
 import { type LateBelow, type LateUnit, mostLate } from '../../store/punctuality.ts'
-import { formatDay } from '../../text/format.ts'
 import { Form, Shown } from '../../ui/fields.tsx'
 import { Empty, type Frame, UnitPage } from '../../ui/layout.tsx'
 import { PeriodNav } from '../../ui/periods.tsx'
 import { useText } from '../../ui/text.tsx'
+import { lateWords } from './words.ts'
 
 /** Words for the group of those who are late, and a reminder in the house. */
 export function DigestPage({
@@ -30,28 +29,11 @@ export function DigestPage({
   const { punctual: t } = text.cycle
   const { today } = frame.organisation
   const head = t.head(frame.unit.name, text.period(period.code))
-  const line = ({ name, dueDay }: { name: string; dueDay: string }) =>
-    t.line(name, formatDay(dueDay), daysBetween(dueDay, today))
-  const words = [
-    head,
-    t.intro(formatDay(today), String(units.length)),
-    ...units.map(line),
-    t.close,
-  ].join('\n')
-  const told = branch.slice(0, mostLate)
-  const more = branch.length > mostLate
-  const wordsOfBranch = [
-    head,
-    t.intro(formatDay(today), more ? t.over(mostLate) : String(told.length)),
-    ...[...Map.groupBy(told, ({ parentName }) => parentName)].flatMap(([parent, list]) => [
-      '',
-      `${parent}:`,
-      ...list.map(line),
-    ]),
-    ...(more ? ['', t.andMore] : []),
-    '',
-    t.close,
-  ].join('\n')
+  const words = lateWords(text, { head, today, late: units, more: false })
+  const wordsOfBranch = lateWords(text, {
+    ...{ head, today, late: branch.slice(0, mostLate) },
+    more: branch.length > mostLate,
+  })
   const deeper = branch.some(({ steps }) => steps > 1)
   return (
     <UnitPage
@@ -59,6 +41,7 @@ export function DigestPage({
       room="duties"
       title={t.digestOf(text.period(period.code))}
       flash={flash}
+      scripts={['copy']}
     >
       <PeriodNav period={period} to={(code) => paths.digest(frame.at, code)} />
       {closed && <p class="note">{text.cycle.closed(closed.person ?? '', closed.reason)}</p>}

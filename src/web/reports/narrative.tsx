@@ -220,7 +220,7 @@ export function BelowPage({
   return (
     <UnitPage frame={frame} room="sheet" title={t.title} flash={flash}>
       <p>
-        <a href={paths.narrative(frame.at, period.code)}>{n.back}</a>
+        <a href={paths.narrative(frame.at, period.code)}>{n.toWords}</a>
       </p>
       <nav class="ways" aria-label={t.choose}>
         {narrativeParts.map((one) => (

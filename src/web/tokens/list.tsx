@@ -140,7 +140,7 @@ function Maker({ frame, typed, errors }: { frame: Frame; typed: Typed; errors: F
 export function MadePage({ frame, name, token }: { frame: Frame; name: string; token: string }) {
   const t = useText().machine
   return (
-    <UnitPage frame={frame} room="members" title={t.made(name)}>
+    <UnitPage frame={frame} room="members" title={t.made(name)} scripts={['copy']}>
       <p class="note" role="status">
         {t.once}
       </p>

@@ -2,11 +2,19 @@
 import type { Numeral } from './numerals.ts'
 import type { Mood, Setting, Target } from './target.ts'
 import { phrase, type Token } from './tokens.ts'
-import { comesStart, isPastTerm, tellsBefore, tellsStart } from './told.ts'
+import {
+  announcing,
+  comesStart,
+  hinting,
+  isPastTerm,
+  opening,
+  tellsBefore,
+  tellsStart,
+} from './told.ts'
 
 /** No context reaches further than so many words: a line of any length costs its length. */
 export const reachLeft = 60
-const reachSentence = 160
+export const reachSentence = 160
 const reachRight = 24
 
 export interface Accepted {
@@ -28,7 +36,7 @@ export interface Shape {
   readonly leaves: Mood
 }
 
-/** Quotes longer than this are speech, not names. */
+/** Quotes longer than this are speech, not names, and so are those in which somebody speaks or promises. */
 const longestName = 24
 
 /** The first sentence begins behind the mark of the line. */
@@ -52,8 +60,6 @@ export function shapeOf(tokens: readonly Token[], setting: Setting, first: numbe
   return { sentence, clause, quoted: quotedIn(tokens), ...moodsIn(tokens, sentence, setting) }
 }
 
-const announcing =
-  /( phấn đấu | mục tiêu | đề ra (?![.,;…]|đều)| đặt ra | giao ước | cam kết | phương hướng |(?<! (đạt|vượt|hoàn thành)( \S+){0,4}) chỉ tiêu (?!đạt|đều|đề ra)| nội dung thi đua | trọng tâm( \S+)? (như|:|sau) |(kế hoạch|chương trình|đề án)( này)? nhằm )/
 const continuing =
   /^ (thứ|cụ thể|theo đó|trong đó|đồng thời|bên cạnh|ngoài ra|cũng|riêng|đó là|đặc biệt|-|\+) /
 
@@ -64,9 +70,10 @@ function moodsIn(
   setting: Setting,
 ): { mood: Map<number, Mood>; leaves: Mood } {
   const moods = new Map<number, Mood>()
-  const goesOn = setting.before === 'asks' && continuing.test(phrase(tokens, 0, 4))
+  const prose = setting.manner === 'prose'
+  const goesOn = setting.before === 'asks' && (prose || continuing.test(phrase(tokens, 0, 4)))
   // A newspaper goes on telling in the next paragraph; a list of short lines does not.
-  const tellsOn = setting.before === 'tells' && setting.manner === 'prose' && isLong(tokens)
+  const tellsOn = setting.before === 'tells' && prose && isLong(tokens)
   let mood: Mood = goesOn ? 'asks' : tellsOn ? 'tells' : 'none'
   for (let at = 0; at < tokens.length; ) {
     const from = at
@@ -74,12 +81,15 @@ function moodsIn(
     if (at === from) at++
     const said = phrase(tokens, from, Math.min(at, from + 200))
     // "Cụ thể, đạt 40% …; phấn đấu đạt 50% …": all of it is asked.
+    if (prose) mood = opening(said, setting.year, mood) ?? mood
     moods.set(from, continuing.test(said) && / phấn đấu /.test(said) ? 'asks' : mood)
     if (isPastTerm(said, setting.term)) mood = 'tells'
     else if (announcing.test(said) || comesStart.test(said)) mood = 'asks'
     else if (tellsBefore.test(said) || tellsStart.test(said)) mood = 'tells'
+    else if (prose && hinting.test(said)) mood = 'asks'
   }
-  return { mood: moods, leaves: mood === 'tells' && !isLong(tokens) ? 'none' : mood }
+  const question = tokens.at(-1)?.text === '?'
+  return { mood: moods, leaves: mood === 'tells' && !isLong(tokens) && !question ? 'none' : mood }
 }
 
 const isLong = (tokens: readonly Token[]) => tokens.length > 25
@@ -96,7 +106,8 @@ function quotedIn(tokens: readonly Token[]): boolean[] {
   const pairs: Readonly<Record<string, string>> = { '“': '”', '"': '"', '‘': '’', '«': '»' }
   for (const [at, { text }] of tokens.entries()) {
     if (from >= 0 && (text === closing || (closing === '”' && text === '"'))) {
-      if (at - from <= longestName) quoted.fill(true, from, at)
+      const speech = / (sẽ|đã|tôi|phải|chúng tôi|chúng ta) /.test(phrase(tokens, from, at))
+      if (at - from <= longestName && !speech) quoted.fill(true, from, at)
       from = -1
     } else if (from < 0 && Object.hasOwn(pairs, text)) {
       from = at

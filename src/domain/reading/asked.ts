@@ -3,11 +3,12 @@ import type { Given, Place } from './around.ts'
 import type { Bounded } from './bounds.ts'
 import type { Counted } from './counted.ts'
 import type { Numeral } from './numerals.ts'
-import { comesStart, isPastTerm, tellsBefore, tellsStart } from './told.ts'
+import type { Setting } from './target.ts'
+import { announcing, comesStart, hinting, isPastTerm, tellsBefore, tellsStart } from './told.ts'
 import { startsWithVerb, verbNear } from './verbs.ts'
 
 const firmly =
-  /( phấn đấu | mục tiêu | sẽ | dự kiến | đặt ra | đề ra | chỉ tiêu (năm|nhiệm kỳ) | chỉ tiêu cụ thể )/
+  /( phấn đấu | mục tiêu | sẽ | dự kiến | đặt ra | đề ra | chỉ tiêu (năm|nhiệm kỳ) | chỉ tiêu cụ thể | (đến|tới) (cuối|hết) )/
 const tellsEach = new RegExp(tellsBefore.source, 'g')
 const got =
   'vận động|kết nạp|giúp|giúp đỡ|hỗ trợ|tổ chức|xây dựng|thành lập|thu hút|phát triển|trao|tặng|huy động|tuyên truyền|duy trì|giải ngân|trồng|quyên góp|tập hợp|ra mắt|tạo|triển khai|thực hiện|quản lý|làm|cấp|khám|mở'
@@ -15,13 +16,17 @@ const gotIt = new RegExp(` (${got})( mới)? được( \\S+){0,3} $`)
 /** "vận động được 3,9 tấn gạo, 37 triệu đồng" */
 const gotMore = new RegExp(` (${got})( mới)? được( \\S+){0,14} $`)
 
-export const asksBefore =
-  /( phấn đấu | mục tiêu |(?<! (đạt|vượt|hoàn thành)( \S+){0,4}) chỉ tiêu | đặt ra | đề ra | dự kiến | sẽ | hướng tới | hướng đến | quyết tâm | cam kết | đăng ký | được giao | giao (cho|mỗi|từng|các) | giao chỉ tiêu | đặt mục tiêu | kế hoạch năm | yêu cầu | bảo đảm | đảm bảo | phải | cần | tới đây | thời gian tới | năm tới | dự định | kỳ vọng )/
+/** Whether words before a number say in the sentence itself that it is asked. */
+export const saysItAsks = (left: string, { manner }: Setting) =>
+  asksBefore.test(left) || (manner === 'prose' && (announcing.test(left) || hinting.test(left)))
+
+const asksBefore =
+  /( phấn đấu | mục tiêu |(?<! (đạt|vượt|hoàn thành)( \S+){0,4}) chỉ tiêu | đặt ra | đề ra | dự kiến | sẽ | hướng tới | hướng đến | quyết tâm | cam kết | đăng ký | được giao | giao (cho|mỗi|từng|các|ban) | giao chỉ tiêu | đặt mục tiêu | kế hoạch năm | yêu cầu | bảo đảm | đảm bảo | phải | cần | tới đây | thời gian tới | năm tới | dự định | kỳ vọng )/
 const asksLater = /^( (?!đã)\S+){0,20} (phấn đấu|dự kiến|sẽ|phải|là (chỉ tiêu|mục tiêu)) /
 const until = / (đến|vào|trong|hết|tới)( cuối| hết| trước)?( năm| tháng \d+ năm) (20\d\d)/g
 
 /** Says when, and so asks, unless results are being told. */
-const byTheEnd = / (đến|tới|vào) (cuối|hết) (nhiệm kỳ|năm) /
+const byTheEnd = / (đến|tới|vào|trước|chậm nhất) (cuối|hết) (nhiệm kỳ|năm|tháng|quý) /
 
 export function isAsked(
   numeral: Numeral,
@@ -37,7 +42,7 @@ export function isAsked(
   const often = / (hằng|hàng|mỗi) (năm|quý|tháng|\S+ hội|cơ sở|chi đoàn|đơn vị) /.test(sentenceLeft)
   const own =
     manner !== 'plan' &&
-    (asksBefore.test(sentenceLeft) ||
+    (saysItAsks(sentenceLeft, setting) ||
       (mood !== 'tells' && byTheEnd.test(sentenceLeft)) ||
       asksLater.test(right) ||
       isLater(sentenceLeft, year) ||
@@ -59,7 +64,15 @@ export function isAsked(
     gone(left, year) ||
     resultBefore.test(left) ||
     (raised.test(left) && !(manner === 'plan' && (before || bound.near))) ||
-    (prose && isPastTerm(sentenceLeft, setting.term)) ||
+    (manner !== 'plan' && isPastTerm(sentenceLeft, setting.term)) ||
+    // "Trên 40% hội viên là người dân tộc thiểu số" says who they are.
+    (prose &&
+      numeral.percent &&
+      !own &&
+      mood !== 'asks' &&
+      !isStrict &&
+      /^( [^\s,]+){1,7} là /.test(right)) ||
+    (prose && !own && /^( [^\s,]+){1,3} năm nay /.test(right)) ||
     (prose && ((mood === 'tells' && !own) || isTold(sentenceLeft, right, own)))
   if ((tells || setting.past) && !aims()) return false
   if (counted && !counted.noun && !numeral.percent && !numeral.money && !bound.near) {
@@ -80,10 +93,16 @@ const strict = /^(ít nhất|tối thiểu|không quá|không dưới|tối đa|
 /** In prose: a result, a comparison, or what somebody did. */
 const isTold = (left: string, right: string, asked: boolean) =>
   tellsLast(left) ||
+  (!asked && / (lãi|thu nhập|doanh thu|lợi nhuận)( \S+){0,3} $/.test(left)) ||
   (!asked && /^( \S+){0,3} so với (năm|cùng kỳ) /.test(right)) ||
   /^( \S+){0,3} kế hoạch /.test(right) ||
   // "đại diện 9 chi hội đã thảo luận"
-  /^( [^\s,:]+){0,12} (đã|tham dự|có mặt) /.test(right)
+  /^( [^\s,:]+){0,12} (đã|tham dự|có mặt) /.test(right) ||
+  // "85% đoàn viên hiện sử dụng …", "4 xã chưa kết nạp được …"
+  /^( [^\s,:]+){0,6}(?<! (thực|phát|thể|biểu|xuất)) hiện (sử dụng|có|nay|đang|đã|là) /.test(
+    right,
+  ) ||
+  (!asked && /^( [^\s,:]+){1,2} chưa /.test(right))
 
 const resultBefore =
   / (đạt và vượt|vượt chỉ tiêu|toàn (huyện|tỉnh|xã|thành phố|quận|phường|hội) (có|còn))( \S+){0,24} $/

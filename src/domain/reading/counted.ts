@@ -74,8 +74,10 @@ export function measureOf(
   let end = at
   while (end - at < 3 && tokens[end]?.kind === 'word' && !stops.test(tokens[end]?.word ?? '')) end++
   if (end === at) {
-    const closes = !tokens[at] || /^[;.]$/.test(tokens[at]?.text ?? '')
-    const told = numeral.form === 'digits' && closes && tokens[numeral.from - 1]?.text === ':'
+    // "Số hội viên: 120.", "con số được giao là 15.000, …"
+    const closes = !tokens[at] || /^[;.,]$/.test(tokens[at]?.text ?? '')
+    const told =
+      numeral.form === 'digits' && closes && /^(:|là)$/.test(tokens[numeral.from - 1]?.word ?? '')
     return numeral.percent || (told && !isYear(numeral.digits))
       ? behind(tokens, numeral, place)
       : undefined

@@ -30,6 +30,8 @@ export function recurringOf(
   ) {
     return { every: every[before[2] ?? ''] ?? 'year', word: `${before[1]} ${before[2]}` }
   }
+  // "Hằng năm …; cả nhiệm kỳ 5.000 hộ"
+  if (/ (cả|toàn) (nhiệm kỳ|khóa|giai đoạn)( \S+){0,6} $/.test(left)) return undefined
   const opening = /^( (các|cấp|hội))?( -)? (hằng|hàng|mỗi) (năm|quý|tháng) /.exec(sentenceLeft)
   if (opening)
     return { every: every[opening[5] ?? ''] ?? 'year', word: `${opening[4]} ${opening[5]}` }
@@ -82,15 +84,27 @@ export function perOf(
     }
   }
   let newVerb = false
+  let aims = false
   for (let at = numeral.from - 1; at >= place.clauseFrom; at--) {
     // "mỗi suất …, tổng trị giá …": of all together.
-    if (/^(tổng|toàn)$/.test(tokens[at]?.word ?? '')) break
+    if (/^(tổng|toàn|nhưng|riêng)$/.test(tokens[at]?.word ?? '')) break
+    // "cả phường đạt 60 triệu đồng"
+    if (tokens[at]?.word === 'cả' && nounAt(tokens, at + 1)) break
     // "9.000 suất quà (mỗi suất …), tổ chức 15 chuyến xe": what is said in brackets ends there.
     if (tokens[at]?.text === ')') {
       while (at > place.clauseFrom && tokens[at]?.text !== '(') at--
       continue
     }
     if (/^(,|và)$/.test(tokens[at]?.word ?? '') && startsVerb(tokens, at + 1)) newVerb = true
+    if (tokens[at]?.text === ',' && tokens[at + 1]?.word === 'phấn') aims = true
+    // "Chi đoàn nào cũng có ít nhất một phần việc"
+    if (tokens[at]?.word === 'nào' && tokens[at + 1]?.word === 'cũng') {
+      const from = clauseStart(tokens, at, place.clauseFrom)
+      if (nounAt(tokens, from)) {
+        const name = textBetween(tokens, from, at)
+        return { name, said: `${name} nào cũng` }
+      }
+    }
     if (!eachUnit.test(tokens[at]?.word ?? '')) continue
     if (
       Object.hasOwn(every, tokens[at + 1]?.word ?? '') ||
@@ -100,6 +114,8 @@ export function perOf(
     if (tokens[at + 1]?.kind === 'number') continue
     const name = unitName(tokens, at + 1)
     // "20 lớp, mỗi lớp 50 người, và thành lập …": each of those just counted, and of no others.
+    // "vận động mỗi đoàn viên tiết kiệm …, phấn đấu đạt 25 triệu đồng": who asks that of each is to reach it.
+    if (name && aims && tokens[at - 1]?.word === 'động') break
     if (name && newVerb && isCounted(tokens, name, place.clauseFrom, at)) break
     if (name) return { name, said: `${tokens[at]?.word} ${name}` }
   }
@@ -115,10 +131,23 @@ export function perOf(
   return subjectUnits(tokens, numeral, place)
 }
 
+/** Back to the sign before it. */
+function clauseStart(tokens: readonly Token[], at: number, first: number): number {
+  let from = at
+  while (from > first && tokens[from - 1]?.kind !== 'sign') from--
+  return from
+}
+
 const countsNext = (tokens: readonly Token[], from: number, name: string) =>
   tokens[from + tokenise(name).length]?.kind === 'number'
 
-function isCounted(tokens: readonly Token[], name: string, from: number, to: number): boolean {
+/** Whether what a number is for each of was itself counted before. */
+export function isCounted(
+  tokens: readonly Token[],
+  name: string,
+  from: number,
+  to: number,
+): boolean {
   const [word = ''] = fold(name).split(' ')
   for (let at = from; at < to - 1; at++) {
     if (tokens[at]?.kind === 'number' && tokens[at + 1]?.word === word) return true

@@ -10,7 +10,7 @@ import { verbOrEach } from './verbs.ts'
 const namedBefore =
   / (nghị quyết|quyết định|chỉ thị|kết luận|thông báo|thông tư|nghị định|pháp lệnh|luật|hướng dẫn|công văn|quy định|quy chế|tờ trình|đề án|dự án|tiểu dự án|chương trình|kế hoạch|công ước|văn bản|báo cáo|biên bản|phương án|hợp phần)( số)?( :)? $/
 const numberBefore =
-  /(?<! (học|thực|luyện|sưu|bài|thí|trọng|truyền|đội|chuyên|hạng)) (số|thứ|khóa|ngày|mùng|mồng|điều|khoản|điểm|mục|phần|chương|phụ lục|biểu|mẫu|mẫu số|trang|tập|hạng|bậc|lúc|hồi|vào|sđt|điện thoại|đt|fax|hotline|quốc lộ|tỉnh lộ|phòng số|tầng|lô|kiệt|hẻm|ngõ|ngách|đường|top|phiên bản|công nghiệp|sau|iso|web|covid|bảng|hình|kỳ họp|vòng|bước|giai đoạn|nhiệm kỳ) $/
+  /(?<! (học|thực|vũ|luyện|sưu|bài|thí|trọng|truyền|đội|chuyên|hạng)) (số|thứ|khóa|ngày|mùng|mồng|điều|khoản|điểm|mục|phần|chương|phụ lục|biểu|mẫu|mẫu số|trang|tập|hạng|bậc|lúc|hồi|vào|sđt|điện thoại|đt|fax|hotline|quốc lộ|tỉnh lộ|phòng số|tầng|lô|kiệt|hẻm|ngõ|ngách|đường|top|phiên bản|công nghiệp|sau|iso|web|covid|bảng|hình|kỳ họp|vòng|bước|giai đoạn|nhiệm kỳ) $/
 const periodBefore = / (năm|tháng|quý|tuần|niên khóa|năm học|kỳ) $/
 /** Places that are numbered, unless each of them is spoken of. */
 const placeBefore =

@@ -325,9 +325,10 @@ function total(large: Numeral, small: Numeral): Numeral | undefined {
   return { ...small, from: large.from, amount, money: 'tỷ' }
 }
 
-/** "9 trên 9 chi hội": written 9/9 elsewhere. */
+/** "9 trên 9 chi hội", "9 trong số 12 thôn": written 9/9 elsewhere. */
 function part(tokens: readonly Token[], some: Numeral, all: Numeral): Numeral | undefined {
-  if (all.from - some.to !== 1 || tokens[some.to]?.word !== 'trên') return undefined
+  const joint = tokens.slice(some.to, all.from).map(({ word }) => word)
+  if (!/^(trên|trong|trong số|trong tổng số)$/.test(joint.join(' '))) return undefined
   if (!some.plain || !all.plain || some.whole !== null || all.whole !== null) return undefined
   if (some.amount > all.amount || tokens[all.to]?.kind !== 'word') return undefined
   return { ...some, to: all.to, whole: all.amount, plain: false, digits: '' }

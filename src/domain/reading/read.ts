@@ -33,6 +33,7 @@ export function readPlan(source: string): Reading {
   let looked = 0
   let head: Head | undefined
   let before: Mood = 'none'
+  let leading: Mood | undefined
   let paragraph: Heading = plainHeading
   for (const line of lines) {
     const above = line.parent === null ? plainHeading : (headings.get(line.parent) ?? plainHeading)
@@ -65,11 +66,34 @@ export function readPlan(source: string): Reading {
     const found = findTargets(line.text, setting)
     for (const one of found.targets) targets.push({ line: line.code, ...one })
     before = found.leaves
+    leading ??= found.leaves
     for (const one of found.watches) watches.push({ line: line.code, ...one })
+    looked += found.looked
+  }
+  // What a headline says again in the article is no second target.
+  const lead = manner === 'prose' ? lines.find(({ kind }) => kind === 'title') : undefined
+  if (lead) {
+    const setting: Setting = {
+      ...plainHeading,
+      manner,
+      year,
+      term,
+      before: leading ?? 'none',
+      skip: 0,
+    }
+    const found = findTargets(lead.text, setting)
+    const anew = found.targets.filter((one) => !targets.some((other) => isSame(one, other)))
+    targets.unshift(...anew.map((one) => ({ line: lead.code, ...one })))
     looked += found.looked
   }
   return { title, number: numberOf(lines), date, year, lines, targets, watches, looked }
 }
+
+/** The same share, or the same number of what has a word in common: "người", "lượt người". */
+const isSame = (one: Target, other: Target) =>
+  one.amount === other.amount &&
+  one.percent === other.percent &&
+  (one.percent || one.measure.split(' ').some((word) => other.measure.split(' ').includes(word)))
 
 /** Lines that may ask for something. */
 const asking: ReadonlySet<LineKind> = new Set([

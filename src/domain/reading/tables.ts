@@ -11,6 +11,8 @@ export interface Head {
   readonly name: number
   readonly measure: number
   readonly plan: number
+  /** What is said of a row in words; -1 where nothing is. */
+  readonly notes: number
   /** Where each row is a unit and each column a target: what the columns count. */
   readonly columns?: readonly Column[]
 }
@@ -72,13 +74,16 @@ export function headOf(row: string, year: number | null): Head | undefined {
   const others = plans.filter(({ at }) => at !== name)
   const ofYear = others.find(({ cell }) => year !== null && cell.includes(String(year)))
   const plan = (ofYear ?? others[0])?.at ?? -1
+  const notes = find(/^(ghi chú|yêu cầu|lưu ý|giải pháp|biện pháp)/)
   const columns = columnsOf(cells)
-  if (columns) return { name: columns.unit, measure: -1, plan: -1, columns: columns.counted }
+  if (columns) {
+    return { name: columns.unit, measure: -1, plan: -1, notes, columns: columns.counted }
+  }
   if (plan < 0 || (measure < 0 && name < 0)) {
     const yearly = year === null ? -1 : find(new RegExp(`^(năm )?${year}$`))
-    return yearly >= 0 && name >= 0 ? { name, measure, plan: yearly } : undefined
+    return yearly >= 0 && name >= 0 ? { name, measure, plan: yearly, notes } : undefined
   }
-  return { name: name >= 0 ? name : Math.max(0, Math.min(measure, plan) - 1), measure, plan }
+  return { name: name >= 0 ? name : Math.max(0, Math.min(measure, plan) - 1), measure, plan, notes }
 }
 
 const units =
@@ -107,13 +112,36 @@ export function findInTable(row: string, head: Head | undefined, setting: Settin
   const cells = cellsOf(row)
   if (!head) return withoutHead(cells, row, setting)
   const none: Findings = { targets: [], watches: [], leaves: 'none', looked: row.length }
-  if (head.columns) return { ...none, targets: setting.past ? [] : ofUnit(cells, head, row) }
+  if (setting.past) return none
+  const note = inNote(cells[head.notes], setting)
+  const found = (targets: Target[]): Findings => ({
+    ...none,
+    targets: [...targets, ...note.targets],
+    looked: none.looked + note.looked,
+  })
+  if (head.columns) return found(ofUnit(cells, head, row))
   const plan = cells[head.plan]
   const name = cells[head.name]
-  if (!plan || !name || setting.past) return none
+  if (!plan || !name) return found([])
   const unit = head.measure >= 0 ? (cells[head.measure]?.text ?? '') : ''
   const target = targetOf({ plan, unit, name, row })
-  return target ? { ...none, targets: [target] } : none
+  return found(target ? [target] : [])
+}
+
+/** "mỗi CĐCS ít nhất 1 người": a note asks only where it says so of each, or how it is bound. */
+function inNote(
+  cell: Cell | undefined,
+  setting: Setting,
+): { readonly targets: Target[]; readonly looked: number } {
+  if (!cell) return { targets: [], looked: 0 }
+  const { targets, looked } = findTargets(cell.text, { ...setting, manner: 'plan' })
+  const asked = targets
+    .filter(
+      ({ perUnit, because: { bound } }) =>
+        perUnit !== null || /^(ít nhất|tối thiểu|không dưới|không quá|phấn đấu)$/.test(bound ?? ''),
+    )
+    .map((one) => ({ ...one, start: one.start + cell.start, end: one.end + cell.start }))
+  return { targets: asked, looked }
 }
 
 function withoutHead(cells: readonly Cell[], row: string, setting: Setting): Findings {
@@ -202,7 +230,7 @@ function targetOf({
             ? 'about'
             : 'atLeast'
   const rest = tokenise(plan.text.slice(tokens[(numeral?.to ?? 0) - 1]?.end ?? 0))
-  const noun = nounAt(rest, 0)?.name
+  const noun = numeral?.money ? `${numeral.money} đồng` : nounAt(rest, 0)?.name
   const measure = percent
     ? (nounWithin(name.text) ?? '%')
     : (shortMeasures[fold(measured)] ??

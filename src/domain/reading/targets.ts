@@ -6,7 +6,7 @@ import { type Accepted, type Given, type Place, placeOf, shapeOf } from './aroun
 import { isAsked } from './asked.ts'
 import { boundOf, inList } from './bounds.ts'
 import { measureOf } from './counted.ts'
-import { perOf, recurringOf } from './each.ts'
+import { isCounted, perOf, recurringOf } from './each.ts'
 import { nounAt } from './measures.ts'
 import { isListMark, isName, timeAfter, timeCounted, trustsWords } from './names.ts'
 import { isNumeral, type Numeral, numeralsOf } from './numerals.ts'
@@ -32,7 +32,7 @@ export function findTargets(text: string, setting: Setting): Findings {
         !isNumeral(one) ||
         one.form === 'digits' ||
         !one.plain ||
-        nounAt(tokens, one.to) !== undefined,
+        nounAt(tokens, one.to + (/^[“"]$/.test(tokens[one.to]?.text ?? '') ? 1 : 0)) !== undefined,
     )
   const shape = shapeOf(tokens, setting, first)
   const found: Accepted[] = []
@@ -85,13 +85,13 @@ function ofTheSame(tokens: readonly Token[], found: readonly Accepted[]): Target
 
 /** "2/3 số chi hội" is a share; "36/36 chi đoàn" counts them, and "8/3" is a day. */
 function asShare(tokens: readonly Token[], one: Numeral): Numeral {
-  const { from, to, amount, whole } = one
+  const { from, to, amount, whole, form } = one
   if (whole === null || amount >= whole) return one
   if (/ (ngày|dịp|mừng|kỷ niệm|lễ|đợt)( \S+){0,3} $/.test(phrase(tokens, from - 5, from)))
     return one
   const ofAll = /^ (số|tổng số) /.test(phrase(tokens, to, to + 2))
   const noun = nounAt(tokens, ofAll ? to + (tokens[to]?.word === 'số' ? 1 : 2) : to)
-  if (!noun || noun.part || !(ofAll || whole <= 5)) return one
+  if (!(ofAll && form === 'digits') && (!noun || noun.part || whole > 5)) return one
   const percent = Number(((100 * amount) / whole).toFixed(2))
   return { ...one, amount: percent, percent: true, whole: null, plain: false, digits: '' }
 }
@@ -124,12 +124,16 @@ const whereBefore =
 const isPlace =
   /^ (cơ quan|tỉnh|thành phố|huyện|quận|xã|phường|thôn|ấp|khu|khu phố|khu dân cư|tổ dân phố|cơ sở|cơ sở hội|chi hội|chi đoàn|đơn vị|địa phương|bản|làng|buôn|khối) /
 
-/** "Ban Chấp hành chi hội (3 chị)", "học 6 bài", "bóng đá 7 người", "…, cao hơn 2 tỷ đồng so với …", "100% đại biểu tán thành": said of something else. */
+/** "Ban Chấp hành chi hội (3 chị)", "học 6 bài", "bóng đá 7 người", "…, cao hơn 2 tỷ đồng so với …", "100% đại biểu tán thành": said of something else; or a rule of marks, who reports, what there is in brackets. */
 const isAside = ({ left, right }: Place) =>
   / (ban chấp hành|bch|ban thường vụ|ban chủ nhiệm)( [^\s,;]+){0,4} \( $/.test(left) ||
   (/ (gửi|nộp)( [^\s,;]+){0,4} $/.test(left) && /^ (bản|bộ) /.test(right)) ||
   (/ (xếp loại|chấm điểm|đánh giá)( [^\s,;]+| ,){0,6} $/.test(left) &&
     /^ điểm trở (lên|xuống) /.test(right)) ||
+  (/ (trừ|cộng|thưởng) $/.test(left) && /^ điểm /.test(right)) ||
+  /^( [^\s,]+){1,3} báo cáo (trước|về|cho|kết quả|định kỳ) /.test(right) ||
+  /^( [^\s,;]+){1,2} (trừ|bị trừ|không xét) /.test(right) ||
+  / \( ([^)]* )?(đầu năm|còn|đang|mới)( [^)]*)? $/.test(left) ||
   (/ học( tập)? $/.test(left) && /^ bài /.test(right)) ||
   (/ bóng đá( [^\s,;]+){0,2} $/.test(left) && /^ người /.test(right)) ||
   / (được thông qua|biểu quyết)( [^\s,;]+){0,4} $/.test(left) ||
@@ -170,9 +174,8 @@ function judge(tokens: readonly Token[], numeral: Numeral, given: Given): Verdic
     }
   }
   if (numeral.percent ? shareBefore.test(place.near) : isRate(place)) return undefined
-  if (numeral.money !== null || /^ (đồng|đ) /.test(right)) {
-    if (eachTime.test(right) && !bound.near) return undefined
-  }
+  const isMoney = numeral.money !== null || /^ (đồng|đ) /.test(right)
+  if (isMoney && eachTime.test(right) && !bound.near) return undefined
   // "15.000.000 đồng (Mười lăm triệu đồng)": the same again.
   if (numeral.form === 'words' && tokens[numeral.from - 1]?.text === '(') return undefined
   // "9/11 chi hội (tỷ lệ 81,8%)": the same again.
@@ -181,6 +184,7 @@ function judge(tokens: readonly Token[], numeral: Numeral, given: Given): Verdic
   }
   if (isMadeOf.test(left) && !numeral.percent) return undefined
   if (!numeral.percent && whereBefore.test(left) && isPlace.test(right)) return undefined
+  if (/ tại $/.test(left) && /^ (nhà văn hóa|trường) /.test(right)) return undefined
   // "24 điểm trực tại 24 điểm thi": one for each.
   if (/ tại $/.test(left) && before?.target.amount === numeral.amount) return undefined
   if (isAside(place)) return undefined
@@ -195,6 +199,15 @@ function judge(tokens: readonly Token[], numeral: Numeral, given: Given): Verdic
   const verb = lastVerb(tokens, place.clauseFrom, numeral.from)
   if (!list && !isAsked(numeral, given, bound, counted, verb)) return undefined
   const per = perOf(tokens, numeral, place, counted, bound.word)
+  // "tặng 100 suất, mỗi suất 500.000 đồng"
+  if (
+    setting.manner === 'prose' &&
+    per &&
+    isMoney &&
+    !bound.near &&
+    isCounted(tokens, per.name, place.clauseFrom, numeral.from)
+  )
+    return undefined
   const recurring = recurringOf(place, right, counted, setting)
   const to = counted?.to ?? numeral.to
   const quote = quoteOf(tokens, numeral, place, to, given.text)

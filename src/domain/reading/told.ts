@@ -1,18 +1,51 @@
 /** Words that tell of what has been, and ask for nothing. */
+import type { Mood } from './target.ts'
 
 export const tellsBefore =
-  /( đã | vừa qua | năm qua | nhiệm kỳ qua | thời gian qua | tính đến | đến nay |(?<! (thực|phát|thể|biểu|xuất)) hiện (có|nay|tại|,|toàn|đang) | kết quả | cụ thể kết quả | đang có | trước đó |(?<! so với| cùng kỳ) năm trước |(?<! so với) cùng kỳ năm trước | trong số đó | đến thời điểm )/
+  /( đã | vừa qua | năm qua | nhiệm kỳ qua | thời gian qua | tính đến | đến nay |(?<! (thực|phát|thể|biểu|xuất)) hiện (?!đại|vật|trường|trạng|tượng|thực|hành|diện|kim|hữu)| kết quả | cụ thể kết quả | đang có | trước đó |(?<! so với| cùng kỳ| gấp \S+| hơn| bằng| như) năm (trước|ngoái) |(?<! so với) cùng kỳ năm trước | trong số đó | đến thời điểm | nửa đầu năm | (tôi|chúng tôi|gia đình|bà con) (cũng )?được | trước kia | trước đây | nhìn lại | (\d+|hai|ba|bốn|mười|mươi|nhiều) (năm|tháng) nay | vẫn còn | chỉ còn | còn tới |(?<! sẽ) diễn ra (ngày|vào|tại|sáng|chiều|tối) )/
 
 export const tellsStart =
-  /^ (trong )?(\d+|sáu|chín) tháng (đầu|qua|đã) |^ (hiện|qua|nhờ|tính đến|đến nay|theo thống kê|trong số|sau|kết thúc) /
+  /^ (trong )?(\d+|sáu|chín) tháng (đầu|qua|đã) |^ (hiện|qua|nhờ|tính đến|đến nay|theo thống kê|trong số|sau|kết thúc|so với (cùng kỳ|năm (trước|ngoái)|đầu năm)) /
+
+/** "Dịp này, …", "Tại hội nghị, …", "Lễ ra quân …": what happened on the day that an article is about. */
+const eventStart =
+  /^ (dịp này|nhân dịp này|cũng (trong|tại)|(tham dự|đến dự|về dự|dự) (hội nghị|đại hội|lễ|buổi|chương trình)|tại (hội nghị|đại hội|lễ|buổi|chương trình|điểm cầu)|(hội nghị|đại hội) (đã|cũng|bầu|biểu quyết|hiệp thương|tín nhiệm|tặng|trao|khen)|kết thúc|trước đó|ngay sau|chia tay|(sáng|chiều|tối|ngày) (ngày )?\d) /
 
 /** "6 tháng cuối năm, …", "Những tháng còn lại, …", "Nhiệm kỳ tới, …": what is to come. */
 export const comesStart =
-  /^( (trong|và|bước vào|bước sang|vào|ở|từ nay đến))*( (các|những|\d+|ba|sáu))? (tháng|quý|năm|nhiệm kỳ|thời gian|giai đoạn|học kỳ) (cuối (năm|nhiệm kỳ)|còn lại|tới|sắp tới|tiếp theo|tới đây)(?= )/
+  /^( (trong|và|bước vào|bước sang|vào|ở|từ nay đến))*( (các|những|\d+|ba|sáu))? (tháng|quý|năm|nhiệm kỳ|thời gian|giai đoạn|học kỳ) (cuối (năm|nhiệm kỳ)|còn lại|mới|tới|sắp tới|tiếp theo|tới đây)(?= )/
 
 /** "nhiệm kỳ 2017-2022", in a text of the next one. */
 export function isPastTerm(said: string, term: number | null): boolean {
   if (term === null) return false
   const last = [...said.matchAll(/ nhiệm kỳ \d{4} ?[-–] ?(\d{4})(?= )/g)].at(-1)
   return last !== undefined && Number(last[1]) <= term
+}
+
+/** Says that what follows is asked, in its sentence and in the next. */
+export const announcing =
+  /( phấn đấu | mục tiêu | đề ra (?![.,;…]|đều)| đặt ra | giao ước | cam kết | phương hướng |(?<! (đạt|vượt|hoàn thành)( \S+){0,4}) chỉ tiêu (?!đạt|đều|đề ra|vượt|hoàn thành)| nội dung thi đua | trọng tâm( \S+)? (như|:|sau) |(kế hoạch|chương trình|đề án)( này| trên)? (nhằm|nêu|đặt|đề ra|giao|yêu cầu|xác định) | theo (kế hoạch|chương trình|đề án)( \S+)? , | về nhiệm vụ |(?<! đã) phát động (tháng|phong trào|đợt|chiến dịch|cuộc|chương trình) | đặt trọng tâm )/
+
+/** Promises or asks, unless its sentence tells. */
+export const hinting =
+  / (sẽ|yêu cầu|đề nghị|kỳ vọng|mong|phải|ít nhất|tối thiểu|không dưới|chậm nhất) /
+
+/** A sentence on a person, and one in which a person speaks. */
+const person = /^ (ông|bà|anh|chị|cụ(?! thể)|em|gia đình) (?![^:.]{0,80} : )/
+const speaks =
+  /^[^“"]* (yêu cầu|đề nghị|nhấn mạnh|cho biết|khẳng định|chỉ đạo|lưu ý|nói|phát biểu|chủ tịch|bí thư|phó) |^( cũng)? theo (ông|bà|anh|chị|đồng chí) /
+
+/** What the first words of a newspaper's sentence say of it: a year that is past, an event, a person; or nothing. */
+export function opening(said: string, year: number | null, before: Mood): Mood | undefined {
+  const period =
+    /^( (trong|riêng|nếu|trước đó|với|,))*( đây là)? (năm|giai đoạn|nhiệm kỳ)( [^\s\d,]+){0,2}( \()? (20\d\d)( ?[-–] ?(20\d\d))? /.exec(
+      said,
+    )
+  const last = Number(period?.[9] ?? period?.[7])
+  if (year !== null && last < year) return 'tells'
+  if (eventStart.test(said)) return 'tells'
+  if (/ \? $/.test(said)) return 'none'
+  if (speaks.test(said))
+    return before === 'tells' && (person.test(said) || / theo /.test(said)) ? 'none' : undefined
+  return person.test(said) ? 'none' : undefined
 }

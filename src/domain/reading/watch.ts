@@ -22,6 +22,9 @@ export function watchOf(
   if (/ (mỗi|các|những|từng)( [^\s,]+){1,6} có (trên|từ|dưới) $/.test(left)) {
     if (/^( [^\s,;]+){1,4} (trở lên )?(sẽ|phải) /.test(place.right)) return 'condition'
   }
+  if (/ (nhóm|đơn vị|nơi|\S+ hội|\S+ đoàn) có (trên|từ|dưới) $/.test(left)) {
+    if (/^( [^\s,;]+){1,4} (trở lên )?(được|thì|bị) /.test(place.right)) return 'condition'
+  }
   if (/ từ $/.test(near) && /^( [^\s,;]+){1,3} trở lên chiếm /.test(place.right)) return 'condition'
   // "các cơ sở có tỷ lệ tập hợp dưới 60%": which ones, not how many.
   const which =
@@ -29,7 +32,7 @@ export function watchOf(
       left,
     )
   // "Chi hội nào đạt dưới 50% …": a condition.
-  if (/ (nào|nếu|trường hợp|khi)( [^\s,]+){0,6} $/.test(left)) return 'condition'
+  if (/ (nào(?! cũng)|nếu|trường hợp|khi)( [^\s,]+){0,6} $/.test(left)) return 'condition'
   if (!which || / (phấn đấu|giảm|nâng|tăng|kéo giảm|xuống)( \S+){0,8} $/.test(which[0])) {
     if (setting.manner === 'law' && / (có|sử dụng|đủ) từ $/.test(left)) return 'condition'
     return undefined

@@ -1,6 +1,6 @@
 /** "không còn hộ nghèo": a target of none at all. */
-import { reachLeft, type Shape } from './around.ts'
-import { asksBefore } from './asked.ts'
+import { reachLeft, reachSentence, type Shape } from './around.ts'
+import { saysItAsks } from './asked.ts'
 import { nounAt } from './measures.ts'
 import type { Setting, Target } from './target.ts'
 import { phrase, type Token } from './tokens.ts'
@@ -22,12 +22,15 @@ export function zeros(
     if (!noun || noun.part) continue
     const clauseFrom = Math.max(shape.clause[at] ?? 0, at - reachLeft)
     const left = phrase(tokens, clauseFrom, at)
+    const sentenceFrom = Math.max(shape.sentence[at] ?? 0, at - reachSentence)
+    const sentenceLeft = phrase(tokens, sentenceFrom, at)
     const aim = / (phấn đấu|quyết tâm|mục tiêu|bảo đảm|đảm bảo)(?= )/.exec(left)
-    if (next !== 'còn' && !aim) continue
+    // "15/15 chi hội đạt vững mạnh, không có chi hội trung bình", among targets.
+    if (next !== 'còn' && !aim && !setting.goal) continue
     if (
       tellsBefore.test(left) ||
       setting.past ||
-      (setting.manner !== 'plan' && !aim && !asksBefore.test(left))
+      (setting.manner !== 'plan' && !aim && !setting.goal && !saysItAsks(sentenceLeft, setting))
     )
       continue
     // "các đơn vị không còn hộ nghèo": which ones.

@@ -1,6 +1,6 @@
 /// <reference types="vite/client" />
 /**
- * Six sets of texts whose targets a person wrote down before the reader saw them. They are written after real ones (a
+ * Seven sets of texts whose targets a person wrote down before the reader saw them. They are written after real ones (a
  * newspaper's, a resolution's, a plan's) with other names and some other numbers; the strategy on gender equality is the
  * text itself. When the reader first saw each set it had
  *
@@ -10,6 +10,7 @@
  *   fourth  95 found, 94 right, 6 others
  *   fifth   85 found, 80 right, 14 others (sixteen texts; six more, after these: 91, 84, 5)
  *   sixth   92 found, 92 right, 5 others (five texts; four more, after these: 79, 79, 4)
+ *   seventh 64 found, 60 right, 28 others (twelve texts of no stock phrases: newspapers 45, 45; plans 85, 75)
  *
  * and was then mended in general, not for a sentence.
  */
@@ -19,7 +20,7 @@ import { wordsOf } from '../../../src/domain/reading/text.ts'
 import { labelled, type Score, scored } from './labelled.ts'
 
 const files = Object.entries(
-  import.meta.glob<string>('./texts/{first,second,third,fourth,fifth,sixth}/*.txt', {
+  import.meta.glob<string>('./texts/{first,second,third,fourth,fifth,sixth,seventh}/*.txt', {
     query: '?raw',
     import: 'default',
     eager: true,
@@ -27,7 +28,7 @@ const files = Object.entries(
 )
 
 describe('Of the targets of texts that were labelled first', () => {
-  for (const set of ['first', 'second', 'third', 'fourth', 'fifth', 'sixth']) {
+  for (const set of ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh']) {
     for (const [kind, name] of [
       ['plan', 'plans'],
       ['news', 'newspapers'],

@@ -102,6 +102,7 @@ II. NHIỆM VỤ VÀ GIẢI PHÁP
 + Vận động đoàn viên hiến 500 đơn vị máu.
 - Duy trì hoạt động của các câu lạc bộ dành cho thanh niên từ 16 đến 30 tuổi.`,
     expected: [
+      [0, 'exactly', 'cơ sở Đoàn'],
       [1300, 'atLeast', 'đoàn viên'],
       [95, 'atLeast', 'cơ sở'],
       [15000, 'exactly', 'cây'],
@@ -404,6 +405,7 @@ III. NỘI DUNG
 IV. TỔ CHỨC THỰC HIỆN
 Ban Công tác Mặt trận 12 thôn báo cáo trước ngày 30/11/2026.`,
     expected: [
+      [0, 'exactly', 'hộ'],
       [98, 'exactly', 'hộ'],
       [92, 'atLeast', 'hộ'],
       [150, 'atLeast', 'triệu đồng'],
@@ -484,6 +486,7 @@ Phát biểu tại hội nghị, bà Lê Thị Sen đề nghị năm 2025 các c
 Dự kiến trong quý I/2025, Hội sẽ trao 500 phần quà Tết cho hội viên khó khăn và ra mắt chuỗi 10 cửa hàng nông sản sạch.
 Nhân dịp này, 5 tập thể được nhận cờ thi đua, 32 cá nhân được tặng bằng khen.`,
     expected: [
+      [1000, 'exactly', 'phụ nữ'],
       [2, 'atLeast', 'hợp tác xã', 'each'],
       [100, 'all', 'cán bộ'],
       [500, 'exactly', 'phần quà'],
@@ -600,6 +603,7 @@ II- Mục tiêu, chỉ tiêu năm 2025
 III- Tổ chức thực hiện
 Giao các ban, ngành cụ thể hóa trong quý I/2025.`,
     expected: [
+      [0, 'exactly', 'chi bộ'],
       [13.8, 'exactly', 'tỷ đồng'],
       [63, 'exactly', 'triệu đồng'],
       [120, 'exactly', 'ha'],

@@ -44,7 +44,7 @@ export function isAsked(
     manner !== 'plan' &&
     (saysItAsks(sentenceLeft, setting) ||
       (mood !== 'tells' && byTheEnd.test(sentenceLeft)) ||
-      asksLater.test(right) ||
+      (asksLater.test(right) && !/^( [“"])? (có|còn) $/.test(sentenceLeft)) ||
       isLater(sentenceLeft, year) ||
       comesStart.test(sentenceLeft) ||
       (mood !== 'tells' && comes(sentenceLeft, year)))
@@ -63,6 +63,10 @@ export function isAsked(
     (prose && !asks && !isStrict && gotMore.test(left)) ||
     gone(left, year) ||
     resultBefore.test(left) ||
+    // "còn 3 chi hội chưa có nhóm Zalo"
+    (/ còn $/.test(left) && /^( [^\s,]+){1,4} chưa /.test(right)) ||
+    // What one person does is no target of many.
+    (prose && / (?<!chúng )tôi (?!(mong|yêu cầu|đề nghị|kỳ vọng|giao) )/.test(left)) ||
     (raised.test(left) && !(manner === 'plan' && (before || bound.near))) ||
     (manner !== 'plan' && isPastTerm(sentenceLeft, setting.term)) ||
     // "Trên 40% hội viên là người dân tộc thiểu số" says who they are.
@@ -110,7 +114,9 @@ const resultBefore =
 /** "Nhất trí đánh giá kết quả năm 2023: …; …; …": all of the list is told. */
 function opensResults(said: string): boolean {
   const opened = /^(.*?) : /.exec(said)?.[1]
-  if (opened === undefined || !tellsBefore.test(`${opened} `)) return false
+  if (opened === undefined) return false
+  if (!tellsBefore.test(`${opened} `) && !/ (hạn chế|tồn tại|một số khó khăn)$/.test(opened))
+    return false
   return !firmly.test(said)
 }
 

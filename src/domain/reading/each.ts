@@ -5,7 +5,7 @@ import { nounAt } from './measures.ts'
 import type { Numeral } from './numerals.ts'
 import type { Recurring, Setting } from './target.ts'
 import { fold } from './text.ts'
-import { type Token, tokenise } from './tokens.ts'
+import { phrase, type Token, tokenise } from './tokens.ts'
 import { startsVerb } from './verbs.ts'
 
 const every: Readonly<Record<string, Recurring>> = { năm: 'year', quý: 'quarter', tháng: 'month' }
@@ -98,7 +98,7 @@ export function perOf(
     if (/^(,|và)$/.test(tokens[at]?.word ?? '') && startsVerb(tokens, at + 1)) newVerb = true
     if (tokens[at]?.text === ',' && tokens[at + 1]?.word === 'phấn') aims = true
     // "Chi đoàn nào cũng có ít nhất một phần việc"
-    if (tokens[at]?.word === 'nào' && tokens[at + 1]?.word === 'cũng') {
+    if (tokens[at]?.word === 'nào' && / cũng /.test(phrase(tokens, at, at + 8))) {
       const from = clauseStart(tokens, at, place.clauseFrom)
       if (nounAt(tokens, from)) {
         const name = textBetween(tokens, from, at)
@@ -116,6 +116,8 @@ export function perOf(
     // "20 lớp, mỗi lớp 50 người, và thành lập …": each of those just counted, and of no others.
     // "vận động mỗi đoàn viên tiết kiệm …, phấn đấu đạt 25 triệu đồng": who asks that of each is to reach it.
     if (name && aims && tokens[at - 1]?.word === 'động') break
+    // "làm việc với từng doanh nghiệp, giải quyết xong ít nhất 20 doanh nghiệp"
+    if (name && fold(name) === counted?.name) break
     if (name && newVerb && isCounted(tokens, name, place.clauseFrom, at)) break
     if (name) return { name, said: `${tokens[at]?.word} ${name}` }
   }

@@ -133,7 +133,8 @@ function headingOf(line: Line, above: Heading, paragraph: Heading, year: number 
   const short = line.text.length < 200
   // "1. Kết nạp 80 hội viên, đạt chỉ tiêu." is a sentence, and no heading.
   if (!short || !(line.mark || /:$/.test(line.text)) || /[.;]$/.test(line.text)) return base
-  const said = fold(line.text)
+  // What a colon opens is named in the last sentence before it.
+  const said = fold(line.mark ? line.text : (line.text.split(/(?<=[.!?]) /).at(-1) ?? ''))
   const heads = line.kind !== 'bullet' && line.kind !== 'subBullet'
   if (!heads && !/:$/.test(line.text)) return base
   const every = /(hằng|hàng|mỗi) (năm|quý|tháng)/.exec(said)?.[2]
@@ -210,7 +211,9 @@ function yearOf(title: string | null, date: string | null, lines: readonly Line[
   }
   const years = new Map<number, number>()
   for (const { text } of lines.slice(0, 200)) {
-    for (const [, year] of text.slice(0, 5000).matchAll(/(?<!đến )năm\s+(20\d\d)/gi)) {
+    for (const [, year] of text
+      .slice(0, 5000)
+      .matchAll(/(?:(?<!(?:đến|tới|cuối|hết) )năm|giai đoạn)\s+(20\d\d)/gi)) {
       years.set(Number(year), (years.get(Number(year)) ?? 0) + 1)
     }
   }

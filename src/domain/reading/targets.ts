@@ -134,6 +134,7 @@ const isAside = ({ left, right }: Place) =>
   /^( [^\s,]+){1,3} báo cáo (trước|về|cho|kết quả|định kỳ) /.test(right) ||
   /^( [^\s,;]+){1,2} (trừ|bị trừ|không xét) /.test(right) ||
   / \( ([^)]* )?(đầu năm|còn|đang|mới)( [^)]*)? $/.test(left) ||
+  (/ gấp $/.test(left) && /^ lần /.test(right)) ||
   (/ học( tập)? $/.test(left) && /^ bài /.test(right)) ||
   (/ bóng đá( [^\s,;]+){0,2} $/.test(left) && /^ người /.test(right)) ||
   / (được thông qua|biểu quyết)( [^\s,;]+){0,4} $/.test(left) ||
@@ -185,6 +186,7 @@ function judge(tokens: readonly Token[], numeral: Numeral, given: Given): Verdic
   if (isMadeOf.test(left) && !numeral.percent) return undefined
   if (!numeral.percent && whereBefore.test(left) && isPlace.test(right)) return undefined
   if (/ tại $/.test(left) && /^ (nhà văn hóa|trường) /.test(right)) return undefined
+  if (/ được( \S+){1,3} (ở|tại) $/.test(left) && isPlace.test(right)) return undefined
   // "24 điểm trực tại 24 điểm thi": one for each.
   if (/ tại $/.test(left) && before?.target.amount === numeral.amount) return undefined
   if (isAside(place)) return undefined
@@ -199,6 +201,14 @@ function judge(tokens: readonly Token[], numeral: Numeral, given: Given): Verdic
   const verb = lastVerb(tokens, place.clauseFrom, numeral.from)
   if (!list && !isAsked(numeral, given, bound, counted, verb)) return undefined
   const per = perOf(tokens, numeral, place, counted, bound.word)
+  // What was counted just before is worth so much.
+  if (
+    isMoney &&
+    setting.manner === 'prose' &&
+    place.previous > place.clauseFrom &&
+    / trị giá $/.test(left)
+  )
+    return undefined
   // "tặng 100 suất, mỗi suất 500.000 đồng"
   if (
     setting.manner === 'prose' &&

@@ -2,7 +2,7 @@
 import type { Mood } from './target.ts'
 
 export const tellsBefore =
-  /( đã | vừa qua | năm qua | nhiệm kỳ qua | thời gian qua | tính đến | đến nay |(?<! (thực|phát|thể|biểu|xuất)) hiện (?!đại|vật|trường|trạng|tượng|thực|hành|diện|kim|hữu)| kết quả | cụ thể kết quả | đang có | trước đó |(?<! so với| cùng kỳ| gấp \S+| hơn| bằng| như) năm (trước|ngoái) |(?<! so với) cùng kỳ năm trước | trong số đó | đến thời điểm | nửa đầu năm | (tôi|chúng tôi|gia đình|bà con) (cũng )?được | trước kia | trước đây | nhìn lại | (\d+|hai|ba|bốn|mười|mươi|nhiều) (năm|tháng) nay | vẫn còn | chỉ còn | còn tới |(?<! sẽ) diễn ra (ngày|vào|tại|sáng|chiều|tối) )/
+  /( đã | vừa qua | năm qua | nhiệm kỳ qua | thời gian qua | tính đến | đến nay |(?<! (thực|phát|thể|biểu|xuất)) hiện (?!đại|vật|trường|trạng|tượng|thực|hành|diện|kim|hữu)| kết quả | cụ thể kết quả | đang có | trước đó |(?<! so với| cùng kỳ| gấp \S+| hơn| bằng| như) năm (trước|ngoái) |(?<! so với) cùng kỳ năm trước | trong số đó | đến thời điểm | nửa đầu năm | (tôi|chúng tôi|gia đình|bà con) (cũng )?được | trước kia | trước đây | nhìn lại | vừa rồi | cho thấy | từ đầu (năm|nhiệm kỳ)(?! đến cuối) | hồi (tháng|đầu|cuối|giữa) | (\d+|hai|ba|bốn|mười|mươi|nhiều) (năm|tháng) nay | vẫn còn | chỉ còn | còn tới |(?<! sẽ) diễn ra (ngày|vào|tại|sáng|chiều|tối) )/
 
 export const tellsStart =
   /^ (trong )?(\d+|sáu|chín) tháng (đầu|qua|đã) |^ (hiện|qua|nhờ|tính đến|đến nay|theo thống kê|trong số|sau|kết thúc|so với (cùng kỳ|năm (trước|ngoái)|đầu năm)) /
@@ -24,7 +24,7 @@ export function isPastTerm(said: string, term: number | null): boolean {
 
 /** Says that what follows is asked, in its sentence and in the next. */
 export const announcing =
-  /( phấn đấu | mục tiêu | đề ra (?![.,;…]|đều)| đặt ra | giao ước | cam kết | phương hướng |(?<! (đạt|vượt|hoàn thành)( \S+){0,4}) chỉ tiêu (?!đạt|đều|đề ra|vượt|hoàn thành)| nội dung thi đua | trọng tâm( \S+)? (như|:|sau) |(kế hoạch|chương trình|đề án)( này| trên)? (nhằm|nêu|đặt|đề ra|giao|yêu cầu|xác định) | theo (kế hoạch|chương trình|đề án)( \S+)? , | về nhiệm vụ |(?<! đã) phát động (tháng|phong trào|đợt|chiến dịch|cuộc|chương trình) | đặt trọng tâm )/
+  /( phấn đấu | mục tiêu | đề ra (?![.,;…]|đều)| đặt ra | giao ước | cam kết | phương hướng |(?<! (đạt|vượt|hoàn thành)( \S+){0,4}) chỉ tiêu (?!đạt|đều|đề ra|vượt|hoàn thành)| nội dung thi đua | trọng tâm( \S+)? (như|:|sau) |(kế hoạch|chương trình|đề án)( này| trên)? (nhằm|nêu|đặt|đề ra|giao|yêu cầu|xác định) | (ban hành|công bố|phê duyệt)( \S+){0,2} (kế hoạch|chương trình|đề án|nghị quyết|chiến lược) | theo (kế hoạch|chương trình|đề án)( \S+)? , | về nhiệm vụ |(?<! đã) phát động (tháng|phong trào|đợt|chiến dịch|cuộc|chương trình) | đặt trọng tâm )/
 
 /** Promises or asks, unless its sentence tells. */
 export const hinting =
@@ -45,6 +45,8 @@ export function opening(said: string, year: number | null, before: Mood): Mood |
   if (year !== null && last < year) return 'tells'
   if (eventStart.test(said)) return 'tells'
   if (/ \? $/.test(said)) return 'none'
+  if (person.test(said) && / (kể|nhớ lại|nhìn nhận|thừa nhận|trăn trở|băn khoăn) /.test(said))
+    return 'none'
   if (speaks.test(said))
     return before === 'tells' && (person.test(said) || / theo /.test(said)) ? 'none' : undefined
   return person.test(said) ? 'none' : undefined

@@ -8,7 +8,7 @@ import { announcing, comesStart, hinting, isPastTerm, tellsBefore, tellsStart } 
 import { startsWithVerb, verbNear } from './verbs.ts'
 
 const firmly =
-  /( phấn đấu | mục tiêu | sẽ | dự kiến | đặt ra | đề ra | chỉ tiêu (năm|nhiệm kỳ) | chỉ tiêu cụ thể | (đến|tới) (cuối|hết) )/
+  /( phấn đấu | mục tiêu | sẽ | dự kiến | đặt ra | đề ra | chỉ tiêu (năm|nhiệm kỳ) | chỉ tiêu cụ thể | (từ nay )?(đến|tới) (cuối|hết) | từ nay (đến|tới) )/
 const tellsEach = new RegExp(tellsBefore.source, 'g')
 const got =
   'vận động|kết nạp|giúp|giúp đỡ|hỗ trợ|tổ chức|xây dựng|thành lập|thu hút|phát triển|trao|tặng|huy động|tuyên truyền|duy trì|giải ngân|trồng|quyên góp|tập hợp|ra mắt|tạo|triển khai|thực hiện|quản lý|làm|cấp|khám|mở'
@@ -88,7 +88,7 @@ export function isAsked(
   const share =
     numeral.percent && place.begins && mood !== 'tells' && !/^( [^\s,]+){1,6} là /.test(right)
   // "Có 3 xã vùng sâu …" says what is there.
-  const acts = startsWithVerb.test(sentenceLeft) && !/^ có( \S+){0,12} $/.test(sentenceLeft)
+  const acts = startsWithVerb.test(sentenceLeft) && !/^( [“"])? có( \S+){0,12} $/.test(sentenceLeft)
   return strict.test(bound.word ?? '') || acts || often || share
 }
 

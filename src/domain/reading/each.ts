@@ -96,7 +96,7 @@ export function perOf(
       continue
     }
     if (/^(,|và)$/.test(tokens[at]?.word ?? '') && startsVerb(tokens, at + 1)) newVerb = true
-    if (tokens[at]?.text === ',' && tokens[at + 1]?.word === 'phấn') aims = true
+    if (tokens[at]?.text === ',' && /^(phấn|mục)$/.test(tokens[at + 1]?.word ?? '')) aims = true
     // "Chi đoàn nào cũng có ít nhất một phần việc"
     if (tokens[at]?.word === 'nào' && / cũng /.test(phrase(tokens, at, at + 8))) {
       const from = clauseStart(tokens, at, place.clauseFrom)
@@ -115,7 +115,7 @@ export function perOf(
     const name = unitName(tokens, at + 1)
     // "20 lớp, mỗi lớp 50 người, và thành lập …": each of those just counted, and of no others.
     // "vận động mỗi đoàn viên tiết kiệm …, phấn đấu đạt 25 triệu đồng": who asks that of each is to reach it.
-    if (name && aims && tokens[at - 1]?.word === 'động') break
+    if (name && aims && /^(động|gọi)$/.test(tokens[at - 1]?.word ?? '')) break
     // "làm việc với từng doanh nghiệp, giải quyết xong ít nhất 20 doanh nghiệp"
     if (name && fold(name) === counted?.name) break
     if (name && newVerb && isCounted(tokens, name, place.clauseFrom, at)) break

@@ -91,6 +91,8 @@ export function trustsWords(
 ): boolean {
   if (!counted.noun) return false
   if (bound.near) return true
+  // "phải là một lớp học số": what it is, not how many.
+  if (numeral.amount === 1 && / là $/.test(near)) return false
   if (!numeral.plain || begins) return true
   if (numeral.amount > 1 && partBefore.test(near)) return true
   // "nói chuyện truyền thống hai buổi"; "một lần" only where it is said how often.

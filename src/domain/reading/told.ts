@@ -2,14 +2,14 @@
 import type { Mood } from './target.ts'
 
 export const tellsBefore =
-  /( đã | vừa qua | năm qua | nhiệm kỳ qua | thời gian qua | tính đến | đến nay |(?<! (thực|phát|thể|biểu|xuất)) hiện (?!đại|vật|trường|trạng|tượng|thực|hành|diện|kim|hữu)| kết quả | cụ thể kết quả | đang có | trước đó |(?<! so với| cùng kỳ| gấp \S+| hơn| bằng| như) năm (trước|ngoái) |(?<! so với) cùng kỳ năm trước | trong số đó | đến thời điểm | nửa đầu năm | (tôi|chúng tôi|gia đình|bà con) (cũng )?được | trước kia | trước đây | nhìn lại | vừa rồi | cho thấy | từ đầu (năm|nhiệm kỳ)(?! đến cuối) | hồi (tháng|đầu|cuối|giữa) | (\d+|hai|ba|bốn|mười|mươi|nhiều) (năm|tháng) nay | vẫn còn | chỉ còn | còn tới |(?<! sẽ) diễn ra (ngày|vào|tại|sáng|chiều|tối) )/
+  /( đã | vừa qua | năm qua | nhiệm kỳ qua | thời gian qua | tính đến | đến nay |(?<! (thực|phát|thể|biểu|xuất)) hiện (?!đại|vật|trường|trạng|tượng|thực|hành|diện|kim|hữu)| kết quả | cụ thể kết quả | đang có | trước đó |(?<! so với| cùng kỳ| gấp \S+| hơn| bằng| như) năm (trước|ngoái) |(?<! so với) cùng kỳ năm trước | trong số đó | đến thời điểm | nửa đầu năm | (tôi|chúng tôi|gia đình|bà con) (cũng )?được | trước kia | trước đây | nhìn lại | vừa (rồi|bàn giao|trao|tặng|khởi công|hoàn thành|kết nạp|tiếp nhận|thành lập|ra mắt|mua|xây|được|khép lại) | gần đây | cho thấy | từ đầu (năm|nhiệm kỳ)(?! đến cuối) | hồi (tháng|đầu|cuối|giữa) | (\d+|hai|ba|bốn|mười|mươi|nhiều) (năm|tháng) nay | vẫn còn | chỉ còn | còn tới |(?<! sẽ) diễn ra (ngày|vào|tại|sáng|chiều|tối) )/
 
 export const tellsStart =
   /^ (trong )?(\d+|sáu|chín) tháng (đầu|qua|đã) |^ (hiện|qua|nhờ|tính đến|đến nay|theo thống kê|trong số|sau|kết thúc|so với (cùng kỳ|năm (trước|ngoái)|đầu năm)) /
 
 /** "Dịp này, …", "Tại hội nghị, …", "Lễ ra quân …": what happened on the day that an article is about. */
 const eventStart =
-  /^ (dịp này|nhân dịp này|cũng (trong|tại)|(tham dự|đến dự|về dự|dự) (hội nghị|đại hội|lễ|buổi|chương trình)|tại (hội nghị|đại hội|lễ|buổi|chương trình|điểm cầu)|(hội nghị|đại hội) (đã|cũng|bầu|biểu quyết|hiệp thương|tín nhiệm|tặng|trao|khen)|kết thúc|trước đó|ngay sau|chia tay|(sáng|chiều|tối|ngày) (ngày )?\d) /
+  /^ (dịp này|nhân dịp này|cũng (trong|tại)|(tham dự|đến dự|về dự|dự) (hội nghị|đại hội|lễ|buổi|chương trình)|(ngay )?tại (hội nghị|đại hội|lễ|buổi|chương trình|điểm cầu)|(hội nghị|đại hội) (đã|cũng|bầu|biểu quyết|hiệp thương|tín nhiệm|tặng|trao|khen)|kết thúc|trước đó|ngay sau|chia tay|(sáng|chiều|tối|ngày) (ngày )?\d) /
 
 /** "6 tháng cuối năm, …", "Những tháng còn lại, …", "Nhiệm kỳ tới, …": what is to come. */
 export const comesStart =
@@ -24,11 +24,11 @@ export function isPastTerm(said: string, term: number | null): boolean {
 
 /** Says that what follows is asked, in its sentence and in the next. */
 export const announcing =
-  /( phấn đấu | mục tiêu | đề ra (?![.,;…]|đều)| đặt ra | giao ước | cam kết | phương hướng |(?<! (đạt|vượt|hoàn thành)( \S+){0,4}) chỉ tiêu (?!đạt|đều|đề ra|vượt|hoàn thành)| nội dung thi đua | trọng tâm( \S+)? (như|:|sau) |(kế hoạch|chương trình|đề án)( này| trên)? (nhằm|nêu|đặt|đề ra|giao|yêu cầu|xác định) | (ban hành|công bố|phê duyệt)( \S+){0,2} (kế hoạch|chương trình|đề án|nghị quyết|chiến lược) | theo (kế hoạch|chương trình|đề án)( \S+)? , | về nhiệm vụ |(?<! đã) phát động (tháng|phong trào|đợt|chiến dịch|cuộc|chương trình) | đặt trọng tâm )/
+  /( phấn đấu | mục tiêu | đề ra (?![.,;…]|đều)| đặt ra | giao ước | cam kết | phương hướng |(?<! (đạt|vượt|hoàn thành)( \S+){0,4}) chỉ tiêu (?!đạt|đều|đề ra|vượt|hoàn thành)| nội dung thi đua | trọng tâm( \S+)? (như|:|sau) |(kế hoạch|chương trình|đề án)( này| trên)? (nhằm|nêu|đặt|đề ra|giao|yêu cầu|xác định) | (ban hành|công bố|phê duyệt)( \S+){0,2} (kế hoạch|chương trình|đề án|nghị quyết|chiến lược) | theo (kế hoạch|chương trình|đề án|nghị quyết)( [^\s,]+){0,4} , | thống nhất (?!cao|ý|về|trong|được|đánh giá)| về nhiệm vụ |(?<! đã) phát động (tháng|phong trào|đợt|chiến dịch|cuộc|chương trình) | đặt trọng tâm )/
 
 /** Promises or asks, unless its sentence tells. */
 export const hinting =
-  / (sẽ|yêu cầu|đề nghị|kỳ vọng|mong|phải|ít nhất|tối thiểu|không dưới|chậm nhất) /
+  / (từ nay (đến|tới)|sẽ|yêu cầu|đề nghị|kỳ vọng|mong|phải|ít nhất|tối thiểu|không dưới|chậm nhất) /
 
 /** A sentence on a person, and one in which a person speaks. */
 const person = /^ (ông|bà|anh|chị|cụ(?! thể)|em|gia đình) (?![^:.]{0,80} : )/

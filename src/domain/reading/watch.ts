@@ -22,6 +22,8 @@ export function watchOf(
   if (/ (mỗi|các|những|từng)( [^\s,]+){1,6} có (trên|từ|dưới) $/.test(left)) {
     if (/^( [^\s,;]+){1,4} (trở lên )?(sẽ|phải) /.test(place.right)) return 'condition'
   }
+  if (/ (một số|nhiều|không ít)( [^\s,]+){1,3} có (trên|từ|dưới|chưa đến) $/.test(left))
+    return 'condition'
   if (/ (nhóm|đơn vị|nơi|\S+ hội|\S+ đoàn) có (trên|từ|dưới) $/.test(left)) {
     if (/^( [^\s,;]+){1,4} (trở lên )?(được|thì|bị) /.test(place.right)) return 'condition'
   }

@@ -198,7 +198,7 @@ function yearOf(title: string | null, date: string | null, lines: readonly Line[
   const said = (title ?? '').toLowerCase()
   const titled =
     [...said.matchAll(/(?<!đến )năm\s+(20\d\d)(?!\s?[-–]\s?\d)/g)].at(-1) ??
-    /(?<=\p{L} )(?<!(?:đến|năm|tầm nhìn) )(20\d\d)$/u.exec(said)
+    /(?<=\p{L} )(?<!(?:đến|năm|tầm nhìn) )(20\d\d)(?=$|:)/u.exec(said)
   if (titled) return Number(titled[1])
   if (date) return Number(date.slice(0, 4))
   // "triển khai nhiệm vụ năm 2025": in an article on the year before, too.

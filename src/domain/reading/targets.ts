@@ -120,7 +120,7 @@ const isMadeOf =
 
 /** "trên địa bàn 2 huyện": where. */
 const whereBefore =
-  / (trên địa bàn|thuộc|đại diện|đại diện cho|(phân bổ|phân công|chia|giao) (cho|về)) $/
+  / (trên địa bàn|thuộc|đại diện|đại diện cho|(phân bổ|phân công|chia|giao) (cho|về)|giao|ưu tiên) $/
 const isPlace =
   /^ (cơ quan|tỉnh|thành phố|huyện|quận|xã|phường|thôn|ấp|khu|khu phố|khu dân cư|tổ dân phố|cơ sở|cơ sở hội|chi hội|chi đoàn|đơn vị|địa phương|bản|làng|buôn|khối) /
 
@@ -132,7 +132,7 @@ const isAside = ({ left, right }: Place) =>
     /^ điểm trở (lên|xuống) /.test(right)) ||
   (/ (trừ|cộng|thưởng) $/.test(left) && /^ điểm /.test(right)) ||
   /^( [^\s,]+){1,3} báo cáo (trước|về|cho|kết quả|định kỳ) /.test(right) ||
-  /^( [^\s,;]+){1,2} (trừ|bị trừ|không xét) /.test(right) ||
+  /^( [^\s,;]+){1,2} (trừ|không xét|bị (trừ|hạ|phê bình|nhắc)) /.test(right) ||
   / \( ([^)]* )?(đầu năm|còn|đang|mới)( [^)]*)? $/.test(left) ||
   (/ gấp $/.test(left) && /^ lần /.test(right)) ||
   (/ học( tập)? $/.test(left) && /^ bài /.test(right)) ||

@@ -2,7 +2,7 @@
 import type { Mood } from './target.ts'
 
 export const tellsBefore =
-  /( đã | vừa qua | năm qua | nhiệm kỳ qua | thời gian qua | tính đến | đến nay |(?<! (thực|phát|thể|biểu|xuất)) hiện (?!đại|vật|trường|trạng|tượng|thực|hành|diện|kim|hữu)| kết quả | cụ thể kết quả | đang có | trước đó |(?<! so với| cùng kỳ| gấp \S+| hơn| bằng| như) năm (trước|ngoái) |(?<! so với) cùng kỳ năm trước | trong số đó | đến thời điểm | nửa đầu năm | (tôi|chúng tôi|gia đình|bà con) (cũng )?được | trước kia | trước đây | nhìn lại | vừa (rồi|bàn giao|trao|tặng|khởi công|hoàn thành|kết nạp|tiếp nhận|thành lập|ra mắt|mua|xây|được|khép lại) | gần đây | cho thấy | từ đầu (năm|nhiệm kỳ)(?! đến cuối) | hồi (tháng|đầu|cuối|giữa) | (\d+|hai|ba|bốn|mười|mươi|nhiều) (năm|tháng) nay | vẫn còn | chỉ còn | còn tới |(?<! sẽ) diễn ra (ngày|vào|tại|sáng|chiều|tối) )/
+  /( đã | vừa qua | năm qua | nhiệm kỳ qua | thời gian qua | tính đến | đến nay |(?<! (thực|phát|thể|biểu|xuất)) hiện (?!đại|vật|trường|trạng|tượng|thực|hành|diện|kim|hữu)| kết quả | cụ thể kết quả | đang có | trước đó |(?<! so với| cùng kỳ| gấp \S+| hơn| bằng| như) năm (trước|ngoái) |(?<! so với) cùng kỳ năm trước | trong số đó | đến thời điểm | nửa đầu năm | (tôi|chúng tôi|gia đình|bà con) (cũng )?được | trước kia | trước đây | nhìn lại | nay (mới|chỉ|còn|đã) | (chỉ mới|mới chỉ|mới đạt) | vừa (rồi|bàn giao|trao|tặng|khởi công|hoàn thành|kết nạp|tiếp nhận|thành lập|ra mắt|mua|xây|được|khép lại) | gần đây | cho thấy | từ đầu (năm|nhiệm kỳ)(?! đến cuối) | hồi (tháng|đầu|cuối|giữa) | (\d+|hai|ba|bốn|mười|mươi|nhiều) (năm|tháng) nay | vẫn còn | chỉ còn | còn tới |(?<! sẽ) diễn ra (ngày|vào|tại|sáng|chiều|tối) )/
 
 export const tellsStart =
   /^ (trong )?(\d+|sáu|chín) tháng (đầu|qua|đã) |^ (hiện|qua|nhờ|tính đến|đến nay|theo thống kê|trong số|sau|kết thúc|so với (cùng kỳ|năm (trước|ngoái)|đầu năm)) /
@@ -31,7 +31,10 @@ export const hinting =
   / (từ nay (đến|tới)|sẽ|yêu cầu|đề nghị|kỳ vọng|mong|phải|ít nhất|tối thiểu|không dưới|chậm nhất) /
 
 /** A sentence on a person, and one in which a person speaks. */
-const person = /^ (ông|bà|anh|chị|cụ(?! thể)|em|gia đình) (?![^:.]{0,80} : )/
+const person =
+  /^( (tại|ở) [^,]{1,60} ,)? (ông|bà|anh|chị|cô|chú|bạn|cụ(?! thể)|em|gia đình) (?![^:.]{0,80} : )/
+const muses = / (kể|nhớ lại|nhìn nhận|thừa nhận|trăn trở|băn khoăn) /
+const leads = / (chủ tịch|bí thư|trưởng|phó|giám đốc|cán bộ|ủy viên|thường vụ|ban) /
 const speaks =
   /^[^“"]* (yêu cầu|đề nghị|nhấn mạnh|cho biết|khẳng định|chỉ đạo|lưu ý|nói|phát biểu|chủ tịch|bí thư|phó) |^( cũng)? theo (ông|bà|anh|chị|đồng chí) /
 
@@ -45,9 +48,9 @@ export function opening(said: string, year: number | null, before: Mood): Mood |
   if (year !== null && last < year) return 'tells'
   if (eventStart.test(said)) return 'tells'
   if (/ \? $/.test(said)) return 'none'
-  if (person.test(said) && / (kể|nhớ lại|nhìn nhận|thừa nhận|trăn trở|băn khoăn) /.test(said))
-    return 'none'
-  if (speaks.test(said))
-    return before === 'tells' && (person.test(said) || / theo /.test(said)) ? 'none' : undefined
-  return person.test(said) ? 'none' : undefined
+  const onPerson = person.test(said)
+  if (!speaks.test(said)) return onPerson ? 'none' : undefined
+  // Who leads may ask; others, and who looks back, tell.
+  if (onPerson && (!leads.test(said) || muses.test(said))) return 'none'
+  return before === 'tells' && (onPerson || / theo /.test(said)) ? 'none' : undefined
 }

@@ -22,7 +22,8 @@ export const saysItAsks = (left: string, { manner }: Setting) =>
 
 const asksBefore =
   /( phấn đấu | mục tiêu |(?<! (đạt|vượt|hoàn thành)( \S+){0,4}) chỉ tiêu | đặt ra | đề ra | dự kiến | sẽ | hướng tới | hướng đến | quyết tâm | cam kết | đăng ký | được giao | giao (cho|mỗi|từng|các|ban) | giao chỉ tiêu | đặt mục tiêu | kế hoạch năm | yêu cầu | bảo đảm | đảm bảo | phải | cần | tới đây | thời gian tới | năm tới | dự định | kỳ vọng )/
-const asksLater = /^( (?!đã)\S+){0,20} (phấn đấu|dự kiến|sẽ|phải|ít nhất|tối thiểu|là (chỉ tiêu|mục tiêu)) /
+const asksLater =
+  /^( (?!đã)\S+){0,20} (phấn đấu|dự kiến|sẽ|phải|ít nhất|tối thiểu|là (chỉ tiêu|mục tiêu)) /
 const until = / (đến|vào|trong|hết|tới)( cuối| hết| trước)?( năm| tháng \d+ năm) (20\d\d)/g
 
 /** Says when, and so asks, unless results are being told. */
@@ -38,7 +39,8 @@ export function isAsked(
   const { left, right, sentenceLeft, mood } = place
   const { manner, year } = setting
   const prose = manner === 'prose'
-  const aims = () => / (phấn đấu|mục tiêu|sẽ|dự kiến)( \S+){0,14} $| chỉ tiêu( \S+){0,2} là $/.test(sentenceLeft)
+  const aims = () =>
+    / (phấn đấu|mục tiêu|sẽ|dự kiến)( \S+){0,14} $| chỉ tiêu( \S+){0,2} là $/.test(sentenceLeft)
   const often = / (hằng|hàng|mỗi) (năm|quý|tháng|\S+ hội|cơ sở|chi đoàn|đơn vị) /.test(sentenceLeft)
   const own =
     manner !== 'plan' &&

@@ -1,6 +1,6 @@
 /** A plan that was read becomes a draft: every line of it, in order, and nothing else. */
 import type { Goal, LineKind, PlanLine } from '../plan.ts'
-import type { LineKind as ReadKind } from './lines.ts'
+import type { Line, LineKind as ReadKind } from './lines.ts'
 import { type Proposal, proposalsOf } from './proposals.ts'
 import type { Reading } from './read.ts'
 
@@ -39,12 +39,20 @@ const documentKind = /^(kế hoạch|chương trình|nghị quyết|hướng d�
 /** The words of all lines, joined, are the words of the text; each proposal is tied to its line. */
 export function draftFrom(reading: Reading): Drafted {
   const idOf = new Map(reading.lines.map(({ code }, at) => [code, at + 1]))
+  const proposals = proposalsOf(reading)
+  // A headline that asks is a line like any other: what frames a plan holds no goals.
+  const asking = new Set(proposals.map(({ line }) => line))
+  const kindOf = ({ kind, mark, code }: Line): LineKind =>
+    kind === 'organisation' && /^[IVX]+\.?$/.test(mark)
+      ? 'section'
+      : kind === 'title' && asking.has(code)
+        ? 'paragraph'
+        : kinds[kind]
   const lines = reading.lines.map((line, at): PlanLine & { position: number } => ({
     id: at + 1,
     parent: line.parent === null ? null : (idOf.get(line.parent) ?? null),
     position: at + 1,
-    kind:
-      line.kind === 'organisation' && /^[IVX]+\.?$/.test(line.mark) ? 'section' : kinds[line.kind],
+    kind: kindOf(line),
     marker: line.mark,
     text: line.text.slice(line.mark.length).trim(),
     ...{ lead: null, cooperating: null, deadline: null, goals: [], source: null, omitted: null },
@@ -58,9 +66,7 @@ export function draftFrom(reading: Reading): Drafted {
     issuedDay: reading.date,
     ...signatureOf(lines),
     lines,
-    proposals: proposalsOf(reading).map(
-      (proposal) => [idOf.get(proposal.line) ?? 0, proposal] as const,
-    ),
+    proposals: proposals.map((proposal) => [idOf.get(proposal.line) ?? 0, proposal] as const),
   }
 }
 

@@ -38,9 +38,8 @@ export function recurringOf(
   // "04 tin, bài/tháng": the noun may have a comma of its own.
   const said = counted?.said ?? ''
   const after = said && right.startsWith(` ${said} `) ? right.slice(said.length + 1) : right
-  const behind = /^( [^\s,(\d]+){0,6}? (\/|mỗi|hằng|hàng|trên|một|\/ 1|\/ 01) (năm|quý|tháng) /.exec(
-    after,
-  )
+  const behind =
+    /^( [^\s,(\d]+){0,6}? (\/|mỗi|hằng|hàng|trên|một|\/ 1|\/ 01) (năm|quý|tháng) /.exec(after)
   if (behind && counted)
     return { every: every[behind[3] ?? ''] ?? 'year', word: `${behind[2]} ${behind[3]}` }
   return setting.recurring ? { every: setting.recurring, word: 'heading' } : undefined

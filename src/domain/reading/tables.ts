@@ -66,7 +66,7 @@ export function headOf(row: string, year: number | null): Head | undefined {
     .filter(
       ({ cell, at }) =>
         at !== measure &&
-        /(kế hoạch|^kh|chỉ tiêu (giao|năm|20\d\d|kế hoạch|phấn đấu|đăng ký)|mục tiêu|giao|phấn đấu|số lượng|đăng ký|mức giao)/.test(
+        /(kế hoạch|^kh|^chỉ tiêu$|chỉ tiêu (giao|năm|20\d\d|kế hoạch|phấn đấu|đăng ký)|mục tiêu|giao|phấn đấu|số lượng|đăng ký|mức giao)/.test(
           cell,
         ) &&
         !/(kết quả|thực hiện|^th|tỷ lệ|so với|đạt|ghi chú)/.test(cell),

@@ -22,6 +22,15 @@ test('a draft of the plan of 2023 holds each of its words, in their order, and i
   expect(draft.proposals.every(([line]) => ids.has(line))).toBe(true)
 })
 
+test('a headline that asks becomes a line that may hold a goal', () => {
+  const { lines, proposals } = draftFrom(
+    readPlan('Mỗi tổ giúp ít nhất 5 hội viên\nHội đã họp.\nHội phấn đấu mở 2 lớp.'),
+  )
+  expect(proposals.map(([line]) => lines.find(({ id }) => id === line)?.kind)).toEqual([
+    ...['paragraph', 'paragraph'],
+  ])
+})
+
 test('for most targets of 2023 the indicator that counts them is suggested', () => {
   const { lines, proposals } = draftFrom(readPlan(source))
   const candidates = indicators

@@ -158,6 +158,18 @@ describe('A number may be asked of each unit, or again and again', () => {
       '1 exactly lần, month',
       '4 atLeast tin, bài, month',
     ],
+    'Chi đoàn nào cũng có ít nhất một phần việc, 2 buổi sinh hoạt': [
+      '1 atLeast phần việc / Chi đoàn',
+      '2 atLeast buổi sinh hoạt / Chi đoàn',
+    ],
+    'Vận động mỗi đoàn viên góp 20.000 đồng, phấn đấu cả phường đạt 60 triệu đồng': [
+      '20000 exactly đồng / đoàn viên',
+      '60 atLeast triệu đồng',
+    ],
+    'Hằng năm mỗi cơ sở Hội giúp 3 hộ; cả nhiệm kỳ 5.000 hộ': [
+      '3 exactly hộ / cơ sở Hội, year',
+      '5000 exactly hộ',
+    ],
     'Giảm 1 - 2% hộ nghèo mỗi năm': ['1-2% exactly hộ, year'],
   }
   for (const [line, wanted] of Object.entries(lines)) {
@@ -198,6 +210,9 @@ describe('A number is no target where it', () => {
     'says to whom something is given': 'Chỉ tiêu được phân bổ cho 24 cơ quan, đơn vị',
     'says which of them are meant':
       'Mỗi cơ sở có trên 500 lao động sẽ có tủ sách; lượng máu từ 350 ml trở lên chiếm đa số',
+    'is of rules of marks, or says who reports':
+      'Chậm báo cáo 2 lần trừ 5 điểm; ba chi hội báo cáo trước ngày 05/6; tổ chức tại 12 nhà văn hóa',
+    'stands in brackets as what there is': 'Giảm hộ nghèo (đầu năm còn 11 hộ nghèo)',
     'is a vote': 'Được thông qua với 100% đại biểu tán thành',
   }
   for (const [name, line] of Object.entries(lines)) {
@@ -219,6 +234,44 @@ Hội sẽ huy động 50 tỷ đồng, tăng so với năm trước, và hỗ t
 6 tháng đầu năm, Hội kết nạp 27 hội viên và mở 3 lớp tập huấn cho 155 lượt hội viên ở các chi hội trên địa bàn phường.
 6 tháng cuối năm, Hội tập trung kết nạp 33 hội viên. Bên cạnh đó, tổ chức 2 buổi tư vấn.`)
   expect(targets.map(({ amount }) => amount)).toEqual([120, 30, 50, 120, 33, 2])
+})
+
+describe('An article goes on with what it speaks of until', () => {
+  const found = (...paragraphs: string[]) =>
+    readPlan(['Phụ nữ Sen vững bước', ...paragraphs].join('\n')).targets.map(({ amount }) => amount)
+  const asks = 'Theo kế hoạch, Hội mở 2 lớp. Toàn xã trồng 300 cây xanh.'
+  test('it says that it asks, and its next paragraph goes on', () => {
+    expect(found('Hội đã kết nạp 20 hội viên.', asks, 'Ngoài ra, Hội giúp 7 hộ.')).toEqual([
+      2, 300, 7,
+    ])
+  })
+  test('a day is told', () => {
+    expect(found(asks, 'Dịp này, Hội trao 10 suất quà; 5 tập thể được khen.')).toEqual([2, 300])
+  })
+  test('a year that is past is told', () => {
+    const next = 'Năm 2025, Hội giúp 12 hộ, trồng 40 cây.'
+    expect(found('Hội triển khai nhiệm vụ năm 2026.', asks, next)).toEqual([2, 300])
+  })
+  test('a person tells of herself', () => {
+    expect(found(asks, 'Chị Sen mua 2 con bò, nay có 7 con.')).toEqual([2, 300])
+  })
+  test('somebody is asked', () => {
+    const past = 'PV: Nhìn lại năm qua, điều gì đáng nhớ?'
+    const next = 'PV: Mục tiêu sắp tới là gì?'
+    const [told, said] = ['Bà Sen: Hội giúp 12 hộ.', 'Bà Sen: Hội giúp 30 hộ.']
+    expect(found(past, told, next, said)).toEqual([30])
+  })
+})
+
+describe('A headline that asks', () => {
+  const found = (headline: string) =>
+    readPlan(`${headline}\nHội phấn đấu giúp 300 hộ thoát nghèo, mở 2 lớp.`).targets.map(
+      ({ amount }) => amount,
+    )
+  test('is not told twice', () => expect(found('Phấn đấu giúp 300 hộ')).toEqual([300, 2]))
+  test('is a target where the article does not say it again', () => {
+    expect(found('Mỗi tổ phụ nữ giúp ít nhất 5 hội viên')).toEqual([5, 300, 2])
+  })
 })
 
 test('a sentence that begins with its number says at its end that it asks', () => {
@@ -267,6 +320,20 @@ describe('A row of a table is read in the column of the plan, not of what was', 
       expect(targets.map(({ amount, measure }) => [amount, measure])).toEqual([[120, 'người']])
     })
   }
+})
+
+test('a note in a table asks where it says so of each, or how it is bound', () => {
+  const rows = [
+    'TT\tNội dung\tĐVT\tChỉ tiêu\tGhi chú',
+    '1\tĐoàn viên mới\tngười\t400\tmỗi CĐCS ít nhất 10 người',
+    '2\tLớp tập huấn\tlớp\t3\ttại 3 trường',
+    '3\tGiới thiệu cho Đảng\tngười\t25\tphấn đấu kết nạp 15 đảng viên',
+  ]
+  const { targets } = readPlan(`KẾ HOẠCH\nNăm 2026\n${rows.join('\n')}`)
+  expect(targets.map(({ amount, perUnit }) => [amount, perUnit])).toEqual([
+    ...[[400, null] as const, [10, 'CĐCS'] as const],
+    ...[[3, null] as const, [25, null] as const, [15, null] as const],
+  ])
 })
 
 describe('A document is of the year that it is for', () => {

@@ -8,7 +8,7 @@ import {
   hinting,
   isPastTerm,
   opening,
-  tellsBefore,
+  tellsIn,
   tellsStart,
 } from './told.ts'
 
@@ -85,7 +85,7 @@ function moodsIn(
     moods.set(from, continuing.test(said) && / phấn đấu /.test(said) ? 'asks' : mood)
     if (isPastTerm(said, setting.term)) mood = 'tells'
     else if (announcing.test(said) || comesStart.test(said)) mood = 'asks'
-    else if (tellsBefore.test(said) || tellsStart.test(said)) mood = 'tells'
+    else if (tellsIn(said, setting.manner) || tellsStart.test(said)) mood = 'tells'
     else if (prose && hinting.test(said)) mood = 'asks'
   }
   const question = tokens.at(-1)?.text === '?'

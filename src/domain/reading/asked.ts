@@ -4,12 +4,21 @@ import type { Bounded } from './bounds.ts'
 import type { Counted } from './counted.ts'
 import type { Numeral } from './numerals.ts'
 import type { Setting } from './target.ts'
-import { announcing, comesStart, hinting, isPastTerm, tellsBefore, tellsStart } from './told.ts'
+import {
+  announcing,
+  comesStart,
+  hinting,
+  isPastTerm,
+  tellsBefore,
+  tellsIn,
+  tellsInProse,
+  tellsStart,
+} from './told.ts'
 import { startsWithVerb, verbNear } from './verbs.ts'
 
 const firmly =
   /( phấn đấu | mục tiêu | sẽ | dự kiến | đặt ra | đề ra | chỉ tiêu (năm|nhiệm kỳ) | chỉ tiêu cụ thể | (từ nay )?(đến|tới) (cuối|hết) | từ nay (đến|tới) )/
-const tellsEach = new RegExp(tellsBefore.source, 'g')
+const tellsEach = new RegExp(tellsInProse.source, 'g')
 const got =
   'vận động|kết nạp|giúp|giúp đỡ|hỗ trợ|tổ chức|xây dựng|thành lập|thu hút|phát triển|trao|tặng|huy động|tuyên truyền|duy trì|giải ngân|trồng|quyên góp|tập hợp|ra mắt|tạo|triển khai|thực hiện|quản lý|làm|cấp|khám|mở'
 const gotIt = new RegExp(` (${got})( mới)? được( \\S+){0,3} $`)
@@ -58,7 +67,7 @@ export function isAsked(
     before?.numeral.to === place.previous &&
     / , (?!đã )[^,]*$/.exec(place.near)?.[0].slice(2)
   const tells =
-    tellsBefore.test(anew && startsWithVerb.test(anew) ? anew : left) ||
+    tellsIn(anew && startsWithVerb.test(anew) ? anew : left, manner) ||
     tellsStart.test(sentenceLeft) ||
     opensResults(sentenceLeft) ||
     (gotIt.test(left) && !(asks && often) && !isStrict) ||

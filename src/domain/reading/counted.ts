@@ -41,6 +41,8 @@ export function measureOf(
     if (tokens[at - 1]?.word === 'cơ') at--
     if (/^(đạt|là)$/.test(tokens[at]?.word ?? '') && nounAt(tokens, at + 1)) at++
   }
+  // "40/46 đạt lao động tiên tiến"
+  if (numeral.whole !== null && tokens[at]?.word === 'đạt' && nounAt(tokens, at + 1)) at++
   // "tỷ lệ đoàn viên … trên 65% trong tổng số đảng viên": of the former.
   if (
     numeral.percent &&

@@ -1,8 +1,27 @@
 /** Words that tell of what has been, and ask for nothing. */
-import type { Mood } from './target.ts'
+import type { Mood, Setting } from './target.ts'
 
-export const tellsBefore =
-  /( đã | vừa qua | năm qua | nhiệm kỳ qua | thời gian qua | tính đến | đến nay |(?<! (thực|phát|thể|biểu|xuất)) hiện (?!đại|vật|trường|trạng|tượng|thực|hành|diện|kim|hữu)| kết quả | cụ thể kết quả | đang có | trước đó |(?<! so với| cùng kỳ| gấp \S+| hơn| bằng| như) năm (trước|ngoái) |(?<! so với) cùng kỳ năm trước | trong số đó | đến thời điểm | nửa đầu năm | (tôi|chúng tôi|gia đình|bà con) (cũng )?được | trước kia | trước đây | nhìn lại | nay (mới|chỉ|còn|đã) | (chỉ mới|mới chỉ|mới đạt) | vừa (rồi|bàn giao|trao|tặng|khởi công|hoàn thành|kết nạp|tiếp nhận|thành lập|ra mắt|mua|xây|được|khép lại) | gần đây | cho thấy | từ đầu (năm|nhiệm kỳ)(?! đến cuối) | hồi (tháng|đầu|cuối|giữa) | (\d+|hai|ba|bốn|mười|mươi|nhiều) (năm|tháng) nay | vẫn còn | chỉ còn | còn tới |(?<! sẽ) diễn ra (ngày|vào|tại|sáng|chiều|tối) )/
+/** Any of these, between spaces. */
+const anyOf = (...words: string[]) => new RegExp(` (?:${words.join('|')})(?= )`)
+
+const tells = [
+  'đã|vừa qua|(?:năm|nhiệm kỳ|thời gian) qua|tính đến|đến nay|kết quả|đang có|trước đó|trong số đó|đến thời điểm',
+  // "thực hiện", "hiện đại" are other words.
+  '(?<!(?:thực|phát|thể|biểu|xuất|tái|ẩn) )hiện(?! (?:đại|vật|trường|trạng|tượng|thực|hành|diện|kim|hữu))',
+  '(?<!(?:so với|cùng kỳ|gấp \\S+|hơn|bằng|như) )năm (?:trước|ngoái)',
+  '(?<!so với )cùng kỳ năm trước',
+]
+/** In a newspaper also these. */
+const tellsInPress = [
+  'nửa đầu năm|trước kia|trước đây|nhìn lại|gần đây|cho thấy|vẫn còn|chỉ còn|còn tới|nay (?:mới|chỉ|còn|đã)|chỉ mới|mới chỉ|mới đạt',
+  'vừa (?:rồi|bàn giao|trao|tặng|khởi công|hoàn thành|kết nạp|tiếp nhận|thành lập|ra mắt|mua|xây|được|khép lại)',
+  'từ đầu (?:năm|nhiệm kỳ)(?! đến cuối)|hồi (?:tháng|đầu|cuối|giữa)|(?:\\d+|hai|ba|bốn|mười|mươi|nhiều) (?:năm|tháng) nay',
+  '(?:tôi|bà con) (?:cũng )?được|(?<!sẽ )diễn ra (?:ngày|vào|tại|sáng|chiều|tối)',
+]
+export const tellsBefore = anyOf(...tells)
+export const tellsInProse = anyOf(...tells, ...tellsInPress)
+export const tellsIn = (said: string, manner: Setting['manner']) =>
+  (manner === 'prose' ? tellsInProse : tellsBefore).test(said)
 
 export const tellsStart =
   /^ (trong )?(\d+|sáu|chín) tháng (đầu|qua|đã) |^ (hiện|qua|nhờ|tính đến|đến nay|theo thống kê|trong số|sau|kết thúc|so với (cùng kỳ|năm (trước|ngoái)|đầu năm)) /
@@ -23,8 +42,16 @@ export function isPastTerm(said: string, term: number | null): boolean {
 }
 
 /** Says that what follows is asked, in its sentence and in the next. */
-export const announcing =
-  /( phấn đấu | mục tiêu | đề ra (?![.,;…]|đều)| đặt ra | giao ước | cam kết | phương hướng |(?<! (đạt|vượt|hoàn thành)( \S+){0,4}) chỉ tiêu (?!đạt|đều|đề ra|vượt|hoàn thành)| nội dung thi đua | trọng tâm( \S+)? (như|:|sau) |(kế hoạch|chương trình|đề án)( này| trên)? (nhằm|nêu|đặt|đề ra|giao|yêu cầu|xác định) | (ban hành|công bố|phê duyệt)( \S+){0,2} (kế hoạch|chương trình|đề án|nghị quyết|chiến lược) | theo (kế hoạch|chương trình|đề án|nghị quyết)( [^\s,]+){0,4} , | thống nhất (?!cao|ý|về|trong|được|đánh giá)| về nhiệm vụ |(?<! đã) phát động (tháng|phong trào|đợt|chiến dịch|cuộc|chương trình) | đặt trọng tâm )/
+export const announcing = anyOf(
+  'phấn đấu|mục tiêu|đặt ra|giao ước|cam kết|phương hướng|nội dung thi đua|đặt trọng tâm|về nhiệm vụ',
+  'đề ra(?! (?:[.,;…]|đều))|trọng tâm(?: \\S+)? (?:như|:|sau)',
+  '(?<!(?:đạt|vượt|hoàn thành)(?: \\S+){0,4} )chỉ tiêu(?! (?:đạt|đều|đề ra|vượt|hoàn thành))',
+  '(?:kế hoạch|chương trình|đề án)(?: này| trên)? (?:nhằm|nêu|đặt|đề ra|giao|yêu cầu|xác định)',
+  '(?:ban hành|công bố|phê duyệt)(?: \\S+){0,2} (?:kế hoạch|chương trình|đề án|nghị quyết|chiến lược)',
+  'theo (?:kế hoạch|chương trình|đề án|nghị quyết)(?: [^\\s,]+){0,4} ,',
+  'thống nhất(?! (?:cao|ý|về|trong|được|đánh giá))',
+  '(?<!đã )phát động (?:tháng|phong trào|đợt|chiến dịch|cuộc|chương trình)',
+)
 
 /** Promises or asks, unless its sentence tells. */
 export const hinting =
@@ -41,10 +68,10 @@ const speaks =
 /** What the first words of a newspaper's sentence say of it: a year that is past, an event, a person; or nothing. */
 export function opening(said: string, year: number | null, before: Mood): Mood | undefined {
   const period =
-    /^( (trong|riêng|nếu|trước đó|với|,))*( đây là)? (năm|giai đoạn|nhiệm kỳ)( [^\s\d,]+){0,2}( \()? (20\d\d)( ?[-–] ?(20\d\d))? /.exec(
+    /^(?: (?:trong|riêng|nếu|trước đó|với|,))* (?:năm|giai đoạn|nhiệm kỳ)(?: [^\s\d,]+){0,2}(?: \()? (20\d\d)(?: ?[-–] ?(20\d\d))? /.exec(
       said,
     )
-  const last = Number(period?.[9] ?? period?.[7])
+  const last = Number(period?.[2] ?? period?.[1])
   if (year !== null && last < year) return 'tells'
   if (eventStart.test(said)) return 'tells'
   if (/ \? $/.test(said)) return 'none'

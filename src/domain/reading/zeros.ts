@@ -4,7 +4,7 @@ import { saysItAsks } from './asked.ts'
 import { nounAt } from './measures.ts'
 import type { Setting, Target } from './target.ts'
 import { phrase, type Token } from './tokens.ts'
-import { tellsBefore } from './told.ts'
+import { tellsIn } from './told.ts'
 
 /** "không còn hộ nghèo": the target is 0. */
 export function zeros(
@@ -28,7 +28,7 @@ export function zeros(
     // "15/15 chi hội đạt vững mạnh, không có chi hội trung bình", among targets.
     if (next !== 'còn' && !aim && !setting.goal) continue
     if (
-      tellsBefore.test(left) ||
+      tellsIn(left, setting.manner) ||
       setting.past ||
       (setting.manner !== 'plan' && !aim && !setting.goal && !saysItAsks(sentenceLeft, setting))
     )

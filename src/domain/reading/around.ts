@@ -5,6 +5,7 @@ import { phrase, type Token } from './tokens.ts'
 import {
   announcing,
   comesStart,
+  gone,
   hinting,
   isPastTerm,
   opening,
@@ -86,6 +87,7 @@ function moodsIn(
     if (isPastTerm(said, setting.term)) mood = 'tells'
     else if (announcing.test(said) || comesStart.test(said)) mood = 'asks'
     else if (tellsIn(said, setting.manner) || tellsStart.test(said)) mood = 'tells'
+    else if (prose && gone(said, setting.year)) mood = 'tells'
     else if (prose && hinting.test(said)) mood = 'asks'
   }
   const question = tokens.at(-1)?.text === '?'

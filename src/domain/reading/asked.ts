@@ -7,6 +7,7 @@ import type { Setting } from './target.ts'
 import {
   announcing,
   comesStart,
+  gone,
   hinting,
   isPastTerm,
   tellsBefore,
@@ -169,14 +170,4 @@ function comes(left: string, year: number | null): boolean {
 function isLater(left: string, year: number | null): boolean {
   if (year === null || / (đã|được) /.test(left)) return false
   return [...left.matchAll(/ năm (20\d\d)(?= )/g)].some(([, said]) => Number(said) > year)
-}
-
-/** "năm 2022 đạt …", in a plan of 2023. */
-function gone(left: string, year: number | null): boolean {
-  if (year === null) return false
-  const last = [...left.matchAll(/ năm (20\d\d)(?= )/g)].at(-1)
-  if (!last || Number(last[1]) >= year) return false
-  return !/ (so với|từ|giai đoạn|nghị quyết|kế hoạch)( \S+){0,3} $/.test(
-    left.slice(0, last.index + 1),
-  )
 }

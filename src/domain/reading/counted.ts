@@ -55,6 +55,9 @@ export function measureOf(
   let noun = nounsAt(tokens, at)
   if (!noun && !numeral.percent && /^(nữ|em|lượt|hơn|vị|nhóm)$/.test(tokens[at]?.word ?? ''))
     noun = nounAt(tokens, at + 1)
+  // "3.000 nữ công nhân"
+  const whose = noun?.name === 'nữ' ? nounAt(tokens, noun.to) : undefined
+  if (whose && !whose.part) noun = { ...whose, name: `nữ ${whose.name}` }
   if (!noun && tokens[at]?.text === '(') {
     // "đạt 30 (ba mươi) mô hình"
     let close = at
@@ -79,7 +82,9 @@ export function measureOf(
     // "Số hội viên: 120.", "con số được giao là 15.000, …"
     const closes = !tokens[at] || /^[;.,]$/.test(tokens[at]?.text ?? '')
     const told =
-      numeral.form === 'digits' && closes && /^(:|là)$/.test(tokens[numeral.from - 1]?.word ?? '')
+      numeral.form === 'digits' &&
+      closes &&
+      /^(:|là|lên)$/.test(tokens[numeral.from - 1]?.word ?? '')
     return numeral.percent || (told && !isYear(numeral.digits))
       ? behind(tokens, numeral, place)
       : undefined
@@ -124,7 +129,7 @@ function inQuotes(tokens: readonly Token[], opens: number): Counted | undefined 
 function behind(tokens: readonly Token[], numeral: Numeral, place: Place): Counted | undefined {
   const first = Math.max(place.clauseFrom, numeral.from - 25)
   const at = (from: number): Counted | undefined => {
-    const noun = nounAt(tokens, from)
+    const noun = tokens[from - 1]?.word === 'toàn' ? undefined : nounAt(tokens, from)
     if (!noun || noun.part || noun.to > numeral.from || /^(Hội|đồng)$/.test(noun.name))
       return undefined
     return { name: noun.name, said: phrase(tokens, from, noun.to).trim(), to: numeral.to, noun }

@@ -209,15 +209,18 @@ function yearOf(title: string | null, date: string | null, lines: readonly Line[
       )
     if (planned && !/đến năm \d{4}$/.test(planned[0])) return Number(planned[1])
   }
+  // The year that is named most, or the later of two; a period is named by the year in which the first begins.
   const years = new Map<number, number>()
+  let period: string | undefined
   for (const { text } of lines.slice(0, 200)) {
-    for (const [, year] of text
-      .slice(0, 5000)
-      .matchAll(/(?:(?<!(?:đến|tới|cuối|hết) )năm|giai đoạn)\s+(20\d\d)/gi)) {
+    const said = text.slice(0, 5000)
+    const named = [...said.matchAll(/(?<!(?:đến|tới|cuối|hết) )năm\s+(20\d\d)/gi)]
+    const begins = period === undefined ? /giai đoạn\s+(20\d\d)/i.exec(said) : null
+    period ??= begins?.[1]
+    for (const [, year] of begins ? [...named, begins] : named)
       years.set(Number(year), (years.get(Number(year)) ?? 0) + 1)
-    }
   }
-  const [most] = [...years].sort((one, other) => other[1] - one[1])
+  const [most] = [...years].sort((one, other) => other[1] - one[1] || other[0] - one[0])
   return most?.[0] ?? null
 }
 

@@ -116,7 +116,7 @@ const again = / \((( ?)(tỷ lệ|đạt|chiếm|bằng|tương đương|=)){0,3
 
 /** Things that are only told, counted or made of parts: "gồm 5 thành viên". */
 const isMadeOf =
-  / (ban chấp hành|bch|ban thường vụ|ban chủ nhiệm|gồm|bao gồm|gồm có|chia thành|chia làm|chia|trong số|một trong|trong|tổng số) $/
+  / (ban chấp hành|bch|ban thường vụ|ban chủ nhiệm|gồm|bao gồm|gồm có|chia thành|chia làm|chia|trong số|một trong|trong|(?<!, )tổng số) $/
 
 /** "trên địa bàn 2 huyện": where. */
 const whereBefore =
@@ -135,6 +135,7 @@ const isAside = ({ left, right }: Place) =>
   /^( [^\s,;]+){1,2} (trừ|không xét|bị (trừ|hạ|phê bình|nhắc)) /.test(right) ||
   / \( ([^)]* )?(đầu năm|còn|đang|mới)( [^)]*)? $/.test(left) ||
   (/ gấp $/.test(left) && /^ lần /.test(right)) ||
+  (/ cứ $/.test(left) && / thì /.test(right)) ||
   (/ học( tập)? $/.test(left) && /^ bài /.test(right)) ||
   (/ bóng đá( [^\s,;]+){0,2} $/.test(left) && /^ người /.test(right)) ||
   / (được thông qua|biểu quyết)( [^\s,;]+){0,4} $/.test(left) ||
@@ -188,7 +189,7 @@ function judge(tokens: readonly Token[], numeral: Numeral, given: Given): Verdic
   if (/ tại $/.test(left) && /^ (nhà văn hóa|trường) /.test(right)) return undefined
   if (/ được( \S+){1,3} (ở|tại) $/.test(left) && isPlace.test(right)) return undefined
   // "24 điểm trực tại 24 điểm thi": one for each.
-  if (/ tại $/.test(left) && before?.target.amount === numeral.amount) return undefined
+  if (/ (tại|của|ở) $/.test(left) && before?.target.amount === numeral.amount) return undefined
   if (isAside(place)) return undefined
   if (numeral.money) {
     const at = earning.exec(left)?.index

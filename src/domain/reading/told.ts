@@ -28,7 +28,7 @@ export const tellsStart =
 
 /** "Dịp này, …", "Tại hội nghị, …", "Lễ ra quân …": what happened on the day that an article is about. */
 const eventStart =
-  /^ (dịp này|nhân dịp này|cũng (trong|tại)|(tham dự|đến dự|về dự|dự) (hội nghị|đại hội|lễ|buổi|chương trình)|(ngay )?tại (hội nghị|đại hội|lễ|buổi|chương trình|điểm cầu)|(hội nghị|đại hội) (đã|cũng|bầu|biểu quyết|hiệp thương|tín nhiệm|tặng|trao|khen)|kết thúc|trước đó|ngay sau|chia tay|(sáng|chiều|tối|ngày) (ngày )?\d) /
+  /^ (dịp này|chào mừng|nhân dịp này|cũng (trong|tại)|(tham dự|đến dự|về dự|dự) (hội nghị|đại hội|lễ|buổi|chương trình)|(ngay )?tại (hội nghị|đại hội|lễ|buổi|chương trình|điểm cầu)|(hội nghị|đại hội) (đã|cũng|bầu|biểu quyết|hiệp thương|tín nhiệm|tặng|trao|khen)|kết thúc|trước đó|ngay sau|chia tay|(sáng|chiều|tối|ngày) (ngày )?\d) /
 
 /** "6 tháng cuối năm, …", "Những tháng còn lại, …", "Nhiệm kỳ tới, …": what is to come. */
 export const comesStart =
@@ -49,6 +49,7 @@ export const announcing = anyOf(
   '(?:kế hoạch|chương trình|đề án)(?: này| trên)? (?:nhằm|nêu|đặt|đề ra|giao|yêu cầu|xác định)',
   '(?:ban hành|công bố|phê duyệt)(?: \\S+){0,2} (?:kế hoạch|chương trình|đề án|nghị quyết|chiến lược)',
   'theo (?:kế hoạch|chương trình|đề án|nghị quyết)(?: [^\\s,]+){0,4} ,',
+  'xác định(?! (?:là|rõ|được|đúng))',
   'thống nhất(?! (?:cao|ý|về|trong|được|đánh giá))',
   '(?<!đã )phát động (?:tháng|phong trào|đợt|chiến dịch|cuộc|chương trình)',
 )
@@ -80,4 +81,14 @@ export function opening(said: string, year: number | null, before: Mood): Mood |
   // Who leads may ask; others, and who looks back, tell.
   if (onPerson && (!leads.test(said) || muses.test(said))) return 'none'
   return before === 'tells' && (onPerson || / theo /.test(said)) ? 'none' : undefined
+}
+
+/** "năm 2022 đạt …", in a plan of 2023. */
+export function gone(left: string, year: number | null): boolean {
+  if (year === null) return false
+  const last = [...left.matchAll(/ năm (20\d\d)(?= )/g)].at(-1)
+  if (!last || Number(last[1]) >= year) return false
+  return !/ (so với|từ|giai đoạn|nghị quyết|kế hoạch)( \S+){0,3} $/.test(
+    left.slice(0, last.index + 1),
+  )
 }

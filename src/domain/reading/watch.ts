@@ -21,6 +21,9 @@ export function watchOf(
   // "Mỗi cơ sở có trên 500 lao động sẽ …", "lượng máu từ 350 ml trở lên chiếm …": which ones.
   if (/ (mỗi|các|những|từng)( [^\s,]+){1,6} có (trên|từ|dưới) $/.test(left)) {
     if (/^( [^\s,;]+){1,4} (trở lên )?(sẽ|phải) /.test(place.right)) return 'condition'
+    // "Mỗi nơi có từ 500 lao động trở lên lập một phòng …"
+    if (/^( [^\s,;]+){1,4} trở lên( [^\s,;]+){1,6} (\d+|một|hai|ba) /.test(place.right))
+      return 'condition'
   }
   if (/ (một số|nhiều|không ít)( [^\s,]+){1,3} có (trên|từ|dưới|chưa đến) $/.test(left))
     return 'condition'

@@ -6,9 +6,9 @@ import {
   announcing,
   comesStart,
   gone,
-  hinting,
   isPastTerm,
   opening,
+  promisesFirst,
   tellsIn,
   tellsStart,
 } from './told.ts'
@@ -82,13 +82,13 @@ function moodsIn(
     if (at === from) at++
     const said = phrase(tokens, from, Math.min(at, from + 200))
     // "Cụ thể, đạt 40% …; phấn đấu đạt 50% …": all of it is asked.
-    if (prose) mood = opening(said, setting.year, mood) ?? mood
+    if (prose) mood = opening(said, setting, mood) ?? mood
     moods.set(from, continuing.test(said) && / phấn đấu /.test(said) ? 'asks' : mood)
     if (isPastTerm(said, setting.term)) mood = 'tells'
     else if (announcing.test(said) || comesStart.test(said)) mood = 'asks'
+    else if (prose && promisesFirst(said) && !tellsStart.test(said)) mood = 'asks'
     else if (tellsIn(said, setting.manner) || tellsStart.test(said)) mood = 'tells'
     else if (prose && gone(said, setting.year)) mood = 'tells'
-    else if (prose && hinting.test(said)) mood = 'asks'
   }
   const question = tokens.at(-1)?.text === '?'
   return { mood: moods, leaves: mood === 'tells' && !isLong(tokens) && !question ? 'none' : mood }

@@ -21,7 +21,7 @@ const firmly =
   /( phấn đấu | mục tiêu | sẽ | dự kiến | đặt ra | đề ra | chỉ tiêu (năm|nhiệm kỳ) | chỉ tiêu cụ thể | (từ nay )?(đến|tới) (cuối|hết) | từ nay (đến|tới) )/
 const tellsEach = new RegExp(tellsInProse.source, 'g')
 const got =
-  'vận động|kết nạp|giúp|giúp đỡ|hỗ trợ|tổ chức|xây dựng|thành lập|thu hút|phát triển|trao|tặng|huy động|tuyên truyền|duy trì|giải ngân|trồng|quyên góp|tập hợp|ra mắt|tạo|triển khai|thực hiện|quản lý|làm|cấp|khám|mở'
+  'vận động|góp|đóng góp|kết nạp|giúp|giúp đỡ|hỗ trợ|tổ chức|xây dựng|thành lập|thu hút|phát triển|trao|tặng|huy động|tuyên truyền|duy trì|giải ngân|trồng|quyên góp|tập hợp|ra mắt|tạo|triển khai|thực hiện|quản lý|làm|cấp|khám|mở'
 const gotIt = new RegExp(` (${got})( mới)? được( \\S+){0,3} $`)
 /** "vận động được 3,9 tấn gạo, 37 triệu đồng" */
 const gotMore = new RegExp(` (${got})( mới)? được( \\S+){0,14} $`)

@@ -22,9 +22,13 @@ export function recurringOf(
   const attribute =
     / (kế hoạch|chương trình|tổng kết|báo cáo|công tác|sơ kết|họp|trọng tâm|giao ban|bình xét|đánh giá|xếp loại) $/
   // "họp giao ban hằng tháng" is the name of a meeting, "họp giao ban mỗi tháng 01 lần" is not.
+  // "cấp 2 bộ đồng phục mỗi năm, trang bị 150 máy": it is said of the number before it.
+  const spent =
+    / \d\S*( [^\s,]+){1,6} (mỗi|hằng|hàng) (năm|quý|tháng)( [^\s,]+){0,4} , [^,]*$/.test(left)
   const touches = before !== null && before.index + before[0].length >= left.length - 1
   if (
     before &&
+    !spent &&
     !(before[1] === 'một') &&
     (touches || !attribute.test(left.slice(0, before.index + 1)))
   ) {

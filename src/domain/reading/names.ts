@@ -3,6 +3,7 @@ import type { Place } from './around.ts'
 import type { Bounded } from './bounds.ts'
 import type { Counted } from './counted.ts'
 import { isYear, type Numeral } from './numerals.ts'
+import type { Setting } from './target.ts'
 import type { Token } from './tokens.ts'
 import { verbOrEach } from './verbs.ts'
 
@@ -86,6 +87,7 @@ const often = / (mỗi|hằng|hàng) (năm|quý|tháng|tuần) /
 export function trustsWords(
   numeral: Numeral,
   { near, begins, sentenceLeft }: Place,
+  manner: Setting['manner'],
   counted: Counted,
   bound: Bounded,
 ): boolean {
@@ -93,7 +95,8 @@ export function trustsWords(
   if (bound.near) return true
   // "phải là một lớp học số": what it is, not how many.
   if (numeral.amount === 1 && / là $/.test(near)) return false
-  if (!numeral.plain || begins) return true
+  // In a newspaper "Ba chi hội …" at the beginning are who, not how many.
+  if (!numeral.plain || (begins && manner !== 'prose')) return true
   if (numeral.amount > 1 && partBefore.test(near)) return true
   // "nói chuyện truyền thống hai buổi"; "một lần" only where it is said how often.
   if (times.test(counted.name) && (numeral.amount > 1 || often.test(sentenceLeft))) return true

@@ -26,7 +26,7 @@ export function readPlan(source: string): Reading {
   const date = dateOf(lines)
   const year = yearOf(title, date, lines)
   const manner = mannerOf(lines)
-  const term = termOf(lines)
+  const document = { manner, year, term: termOf(lines), coming: comingOf(lines) }
   const headings = new Map<string, Heading>()
   const targets: (Target & { line: string })[] = []
   const watches: (Watch & { line: string })[] = []
@@ -47,9 +47,7 @@ export function readPlan(source: string): Reading {
       }
       const found = findInTable(line.text, head, {
         ...above,
-        manner,
-        year,
-        term,
+        ...document,
         before: 'none',
         skip: 0,
       })
@@ -62,7 +60,7 @@ export function readPlan(source: string): Reading {
     if (line.kind === 'paragraph') paragraph = /:$/.test(line.text) ? heading : plainHeading
     else if (isHeading(line.kind)) paragraph = plainHeading
     if (!asking.has(line.kind)) continue
-    const setting: Setting = { ...heading, manner, year, term, before, skip: line.mark.length }
+    const setting: Setting = { ...heading, ...document, before, skip: line.mark.length }
     const found = findTargets(line.text, setting)
     for (const one of found.targets) targets.push({ line: line.code, ...one })
     before = found.leaves
@@ -75,9 +73,7 @@ export function readPlan(source: string): Reading {
   if (lead) {
     const setting: Setting = {
       ...plainHeading,
-      manner,
-      year,
-      term,
+      ...document,
       before: leading ?? 'none',
       skip: 0,
     }
@@ -214,7 +210,7 @@ function yearOf(title: string | null, date: string | null, lines: readonly Line[
   let period: string | undefined
   for (const { text } of lines.slice(0, 200)) {
     const said = text.slice(0, 5000)
-    const named = [...said.matchAll(/(?<!(?:đến|tới|cuối|hết) )năm\s+(20\d\d)/gi)]
+    const named = [...said.matchAll(/(?<!(?:đến|tới|cuối|hết|vào) )năm\s+(20\d\d)/gi)]
     const begins = period === undefined ? /giai đoạn\s+(20\d\d)/i.exec(said) : null
     period ??= begins?.[1]
     for (const [, year] of begins ? [...named, begins] : named)
@@ -235,10 +231,24 @@ function termOf(lines: readonly Line[]): number | null {
   return latest
 }
 
+/** "triển khai nhiệm vụ quý II", "phương hướng năm 2026": what an article is about to speak of. */
+function comingOf(lines: readonly Line[]): string | null {
+  for (const { text } of lines.slice(0, 10)) {
+    const planned =
+      /(?:triển khai|phương hướng|bàn|đề ra|xác định)(?: [^\s.;,]+){0,5} (năm 20\d\d(?!\s?[-–]\s?\d)|quý (?:i{1,3}|iv)(?=[\s,./])|tháng \d{1,2}(?=[\s,./]))/.exec(
+        fold(text.slice(0, 2000)),
+      )
+    if (planned?.[1] && !/đến $/.test(planned[0].slice(0, -planned[1].length))) return planned[1]
+  }
+  return null
+}
+
 /** How the text asks: a plan by its marks, a law by its articles, prose by its verbs. */
 function mannerOf(lines: readonly Line[]): Setting['manner'] {
   const body = lines.filter(({ kind }) => asking.has(kind) || kind === 'row')
   const marked = body.filter(({ mark, kind }) => mark !== '' || kind === 'row').length
   if (lines.filter(({ kind }) => kind === 'article').length > 1) return 'law'
+  // A plan asks no questions; an interview may mark them.
+  if (body.filter(({ text }) => text.endsWith('?')).length > 1) return 'prose'
   return marked > 0 && marked >= body.length * 0.25 ? 'plan' : 'prose'
 }

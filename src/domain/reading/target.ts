@@ -59,6 +59,8 @@ export interface Setting {
   readonly year: number | null
   /** The year in which the latest term begins that the text names: a term that ends by then is past. */
   readonly term: number | null
+  /** The period for which the text says that it plans: "năm 2026", "quý ii". */
+  readonly coming: string | null
   /** Under a heading of results, or of the situation. */
   readonly past: boolean
   /** Under a heading of targets. */

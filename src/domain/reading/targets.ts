@@ -120,7 +120,7 @@ const isMadeOf =
 
 /** "trên địa bàn 2 huyện": where. */
 const whereBefore =
-  / (trên địa bàn|thuộc|đại diện|đại diện cho|(phân bổ|phân công|chia|giao) (cho|về)|giao|ưu tiên) $/
+  / (trên địa bàn|thuộc|đại diện|đại diện cho|(phân bổ|phân công|chia|giao) (cho|về)|giao|ưu tiên|(cán bộ|lãnh đạo)( hội| đoàn)?) $/
 const isPlace =
   /^ (cơ quan|tỉnh|thành phố|huyện|quận|xã|phường|thôn|ấp|khu|khu phố|khu dân cư|tổ dân phố|cơ sở|cơ sở hội|chi hội|chi đoàn|đơn vị|địa phương|bản|làng|buôn|khối) /
 
@@ -171,7 +171,11 @@ function judge(tokens: readonly Token[], numeral: Numeral, given: Given): Verdic
     ) {
       return undefined
     }
-    if (numeral.form === 'words' && !list && !trustsWords(numeral, place, counted, bound)) {
+    if (
+      numeral.form === 'words' &&
+      !list &&
+      !trustsWords(numeral, place, setting.manner, counted, bound)
+    ) {
       return undefined
     }
   }

@@ -16,19 +16,26 @@ const tellsInPress = [
   'nửa đầu năm|trước kia|trước đây|nhìn lại|gần đây|cho thấy|vẫn còn|chỉ còn|còn tới|nay (?:mới|chỉ|còn|đã)|chỉ mới|mới chỉ|mới đạt',
   'vừa (?:rồi|bàn giao|trao|tặng|khởi công|hoàn thành|kết nạp|tiếp nhận|thành lập|ra mắt|mua|xây|được|khép lại)',
   'từ đầu (?:năm|nhiệm kỳ)(?! đến cuối)|hồi (?:tháng|đầu|cuối|giữa)|(?:\\d+|hai|ba|bốn|mười|mươi|nhiều) (?:năm|tháng) nay',
-  '(?:tôi|bà con) (?:cũng )?được|(?<!sẽ )diễn ra (?:ngày|vào|tại|sáng|chiều|tối)',
+  '(?:tôi|bà con)(?: \\S+)? được|(?<!sẽ )diễn ra (?:ngày|vào|tại|sáng|chiều|tối)',
 ]
 export const tellsBefore = anyOf(...tells)
 export const tellsInProse = anyOf(...tells, ...tellsInPress)
 export const tellsIn = (said: string, manner: Setting['manner']) =>
   (manner === 'prose' ? tellsInProse : tellsBefore).test(said)
 
+/** Whether a sentence promises or asks before it tells: "phải xuống dưới 5%, hiện đang là 12%". */
+export function promisesFirst(said: string): boolean {
+  const at = said.search(hinting)
+  const told = said.search(tellsInProse)
+  return at >= 0 && (told < 0 || at < told)
+}
+
 export const tellsStart =
   /^ (trong )?(\d+|sáu|chín) tháng (đầu|qua|đã) |^ (hiện|qua|nhờ|tính đến|đến nay|theo thống kê|trong số|sau|kết thúc|so với (cùng kỳ|năm (trước|ngoái)|đầu năm)) /
 
 /** "Dịp này, …", "Tại hội nghị, …", "Lễ ra quân …": what happened on the day that an article is about. */
 const eventStart =
-  /^ (dịp này|chào mừng|nhân dịp này|cũng (trong|tại)|(tham dự|đến dự|về dự|dự) (hội nghị|đại hội|lễ|buổi|chương trình)|(ngay )?tại (hội nghị|đại hội|lễ|buổi|chương trình|điểm cầu)|(hội nghị|đại hội) (đã|cũng|bầu|biểu quyết|hiệp thương|tín nhiệm|tặng|trao|khen)|kết thúc|trước đó|ngay sau|chia tay|(sáng|chiều|tối|ngày) (ngày )?\d) /
+  /^ (dịp này|trong khuôn khổ|chào mừng|nhân dịp này|cũng (trong|tại)|(tham dự|đến dự|về dự|dự) (hội nghị|đại hội|lễ|buổi|chương trình)|(ngay )?tại (hội nghị|đại hội|lễ|buổi|chương trình|điểm cầu)|(hội nghị|đại hội) (đã|cũng|bầu|biểu quyết|hiệp thương|tín nhiệm|tặng|trao|khen)|kết thúc|trước đó|ngay sau|chia tay|(sáng|chiều|tối|ngày) (ngày )?\d) /
 
 /** "6 tháng cuối năm, …", "Những tháng còn lại, …", "Nhiệm kỳ tới, …": what is to come. */
 export const comesStart =
@@ -45,11 +52,13 @@ export function isPastTerm(said: string, term: number | null): boolean {
 export const announcing = anyOf(
   'phấn đấu|mục tiêu|đặt ra|giao ước|cam kết|phương hướng|nội dung thi đua|đặt trọng tâm|về nhiệm vụ',
   'đề ra(?! (?:[.,;…]|đều))|trọng tâm(?: \\S+)? (?:như|:|sau)',
-  '(?<!(?:đạt|vượt|hoàn thành)(?: \\S+){0,4} )chỉ tiêu(?! (?:đạt|đều|đề ra|vượt|hoàn thành))',
+  '(?<!% |(?:đạt|vượt|hoàn thành|bằng)(?: \\S+){0,4} )chỉ tiêu(?! (?:đạt|đều|đề ra|vượt|hoàn thành))',
   '(?:kế hoạch|chương trình|đề án)(?: này| trên)? (?:nhằm|nêu|đặt|đề ra|giao|yêu cầu|xác định)',
   '(?:ban hành|công bố|phê duyệt)(?: \\S+){0,2} (?:kế hoạch|chương trình|đề án|nghị quyết|chiến lược)',
   'theo (?:kế hoạch|chương trình|đề án|nghị quyết)(?: [^\\s,]+){0,4} ,',
   'xác định(?! (?:là|rõ|được|đúng))',
+  'văn bản (?:hướng dẫn|chỉ đạo)|hướng dẫn tổ chức',
+  'quyết định (?:nhân rộng|mở rộng|triển khai|tổ chức|xây dựng|hỗ trợ|dành|chọn)',
   'thống nhất(?! (?:cao|ý|về|trong|được|đánh giá))',
   '(?<!đã )phát động (?:tháng|phong trào|đợt|chiến dịch|cuộc|chương trình)',
 )
@@ -67,7 +76,11 @@ const speaks =
   /^[^“"]* (yêu cầu|đề nghị|nhấn mạnh|cho biết|khẳng định|chỉ đạo|lưu ý|nói|phát biểu|chủ tịch|bí thư|phó) |^( cũng)? theo (ông|bà|anh|chị|đồng chí) /
 
 /** What the first words of a newspaper's sentence say of it: a year that is past, an event, a person; or nothing. */
-export function opening(said: string, year: number | null, before: Mood): Mood | undefined {
+export function opening(
+  said: string,
+  { year, coming }: Pick<Setting, 'year' | 'coming'>,
+  before: Mood,
+): Mood | undefined {
   const period =
     /^(?: (?:trong|riêng|nếu|trước đó|với|,))* (?:năm|giai đoạn|nhiệm kỳ)(?: [^\s\d,]+){0,2}(?: \()? (20\d\d)(?: ?[-–] ?(20\d\d))? /.exec(
       said,
@@ -75,7 +88,9 @@ export function opening(said: string, year: number | null, before: Mood): Mood |
   const last = Number(period?.[2] ?? period?.[1])
   if (year !== null && last < year) return 'tells'
   if (eventStart.test(said)) return 'tells'
-  if (/ \? $/.test(said)) return 'none'
+  const at = coming ? said.indexOf(` ${coming} `) : -1
+  if (at >= 0 && /^(?: (?:trong|sang|bước|vào|về|riêng))*$/.test(said.slice(0, at))) return 'asks'
+  if (/ (?:khó khăn|vướng mắc|nguyên nhân|vì sao|tại sao)(?= ).* \? $/.test(said)) return 'none'
   const onPerson = person.test(said)
   if (!speaks.test(said)) return onPerson ? 'none' : undefined
   // Who leads may ask; others, and who looks back, tell.

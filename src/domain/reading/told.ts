@@ -5,7 +5,9 @@ import type { Mood, Setting } from './target.ts'
 const anyOf = (...words: string[]) => new RegExp(` (?:${words.join('|')})(?= )`)
 
 const tells = [
-  'đã|vừa qua|(?:năm|nhiệm kỳ|thời gian) qua|tính đến|đến nay|kết quả|đang có|trước đó|trong số đó|đến thời điểm',
+  'đã|vừa qua|(?:năm|nhiệm kỳ|thời gian) qua|tính đến|đến nay|đang có|trước đó|trong số đó|đến thời điểm',
+  // "Phát huy kết quả đạt được, …" is but how a sentence begins.
+  '(?<!phát huy (?:\\S+ )?)kết quả',
   // "thực hiện", "hiện đại" are other words.
   '(?<!(?:thực|phát|thể|biểu|xuất|tái|ẩn) )hiện(?! (?:đại|vật|trường|trạng|tượng|thực|hành|diện|kim|hữu))',
   '(?<!(?:so với|cùng kỳ|gấp \\S+|hơn|bằng|như) )năm (?:trước|ngoái)',
@@ -16,7 +18,7 @@ const tellsInPress = [
   'nửa đầu năm|trước kia|trước đây|nhìn lại|gần đây|cho thấy|vẫn còn|chỉ còn|còn tới|nay (?:mới|chỉ|còn|đã)|chỉ mới|mới chỉ|mới đạt',
   'vừa (?:rồi|bàn giao|trao|tặng|khởi công|hoàn thành|kết nạp|tiếp nhận|thành lập|ra mắt|mua|xây|được|khép lại)',
   'từ đầu (?:năm|nhiệm kỳ)(?! đến cuối)|hồi (?:tháng|đầu|cuối|giữa)|(?:\\d+|hai|ba|bốn|mười|mươi|nhiều) (?:năm|tháng) nay',
-  '(?:tôi|bà con)(?: \\S+)? được|(?<!sẽ )diễn ra (?:ngày|vào|tại|sáng|chiều|tối)',
+  '(?:tôi|bà con)(?: \\S+)? được|(?<!sẽ )diễn ra (?:ngày|vào|sáng|chiều|tối)',
 ]
 export const tellsBefore = anyOf(...tells)
 export const tellsInProse = anyOf(...tells, ...tellsInPress)
@@ -35,7 +37,7 @@ export const tellsStart =
 
 /** "Dịp này, …", "Tại hội nghị, …", "Lễ ra quân …": what happened on the day that an article is about. */
 const eventStart =
-  /^ (dịp này|trong khuôn khổ|chào mừng|nhân dịp này|cũng (trong|tại)|(tham dự|đến dự|về dự|dự) (hội nghị|đại hội|lễ|buổi|chương trình)|(ngay )?tại (hội nghị|đại hội|lễ|buổi|chương trình|điểm cầu)|(hội nghị|đại hội) (đã|cũng|bầu|biểu quyết|hiệp thương|tín nhiệm|tặng|trao|khen)|kết thúc|trước đó|ngay sau|chia tay|(sáng|chiều|tối|ngày) (ngày )?\d) /
+  /^ (dịp này|tham luận|trong khuôn khổ|chào mừng|nhân dịp này|cũng (trong|tại)|(tham dự|đến dự|về dự|dự) (hội nghị|đại hội|lễ|buổi|chương trình)|(ngay )?tại (hội nghị|đại hội|lễ|buổi|chương trình|điểm cầu)|(hội nghị|đại hội) (đã|cũng|bầu|biểu quyết|hiệp thương|tín nhiệm|nhận|đón|tặng|trao|khen)|kết thúc|trước đó|ngay sau|chia tay|(sáng|chiều|tối|ngày) (ngày )?\d) /
 
 /** "6 tháng cuối năm, …", "Những tháng còn lại, …", "Nhiệm kỳ tới, …": what is to come. */
 export const comesStart =
@@ -59,13 +61,14 @@ export const announcing = anyOf(
   'xác định(?! (?:là|rõ|được|đúng))',
   'văn bản (?:hướng dẫn|chỉ đạo)|hướng dẫn tổ chức',
   'quyết định (?:nhân rộng|mở rộng|triển khai|tổ chức|xây dựng|hỗ trợ|dành|chọn)',
+  'đăng ký (?:với|thực hiện|đảm nhận|hoàn thành)',
   'thống nhất(?! (?:cao|ý|về|trong|được|đánh giá))',
   '(?<!đã )phát động (?:tháng|phong trào|đợt|chiến dịch|cuộc|chương trình)',
 )
 
 /** Promises or asks, unless its sentence tells. */
 export const hinting =
-  / (từ nay (đến|tới)|sẽ|yêu cầu|đề nghị|kỳ vọng|mong|phải|ít nhất|tối thiểu|không dưới|chậm nhất) /
+  / (từ nay (đến|tới)|sẽ|yêu cầu|đề nghị|kỳ vọng|mong|hướng tới|hướng đến|dự kiến|quyết tâm|phải|ít nhất|tối thiểu|không dưới|chậm nhất) /
 
 /** A sentence on a person, and one in which a person speaks. */
 const person =
@@ -90,7 +93,8 @@ export function opening(
   if (eventStart.test(said)) return 'tells'
   const at = coming ? said.indexOf(` ${coming} `) : -1
   if (at >= 0 && /^(?: (?:trong|sang|bước|vào|về|riêng))*$/.test(said.slice(0, at))) return 'asks'
-  if (/ (?:khó khăn|vướng mắc|nguyên nhân|vì sao|tại sao)(?= ).* \? $/.test(said)) return 'none'
+  if (/ (?:khó khăn|cái khó|khó nhất|vướng mắc|nguyên nhân|vì sao|tại sao)(?= ).* \? $/.test(said))
+    return 'none'
   const onPerson = person.test(said)
   if (!speaks.test(said)) return onPerson ? 'none' : undefined
   // Who leads may ask; others, and who looks back, tell.

@@ -30,7 +30,11 @@ export function zeros(
     if (
       tellsIn(left, setting.manner) ||
       setting.past ||
-      (setting.manner !== 'plan' && !aim && !setting.goal && !saysItAsks(sentenceLeft, setting))
+      (setting.manner !== 'plan' &&
+        !aim &&
+        !setting.goal &&
+        !saysItAsks(sentenceLeft, setting) &&
+        shape.mood.get(shape.sentence[at] ?? 0) !== 'asks')
     )
       continue
     // "các đơn vị không còn hộ nghèo": which ones.

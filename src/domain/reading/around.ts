@@ -8,6 +8,7 @@ import {
   gone,
   isPastTerm,
   opening,
+  person,
   promisesFirst,
   tellsIn,
   tellsStart,
@@ -72,26 +73,56 @@ function moodsIn(
 ): { mood: Map<number, Mood>; leaves: Mood } {
   const moods = new Map<number, Mood>()
   const prose = setting.manner === 'prose'
+  const said = sentencesIn(tokens, sentence)
   const goesOn = setting.before === 'asks' && (prose || continuing.test(phrase(tokens, 0, 4)))
   // A newspaper goes on telling in the next paragraph; a list of short lines does not.
   const tellsOn = setting.before === 'tells' && prose && isLong(tokens)
-  let mood: Mood = goesOn ? 'asks' : tellsOn ? 'tells' : 'none'
+  let mood: Mood = goesOn || asksThroughout(said, setting) ? 'asks' : tellsOn ? 'tells' : 'none'
+  for (const [from, words] of said) {
+    if (prose) mood = opening(words, setting, mood) ?? mood
+    // "Cụ thể, đạt 40% …; phấn đấu đạt 50% …": all of it is asked.
+    moods.set(from, continuing.test(words) && / phấn đấu /.test(words) ? 'asks' : mood)
+    mood = turnOf(words, setting) ?? mood
+  }
+  const question = tokens.at(-1)?.text === '?'
+  return { mood: moods, leaves: mood === 'tells' && !isLong(tokens) && !question ? 'none' : mood }
+}
+
+/** What a sentence as a whole speaks of, if it says so. */
+function turnOf(said: string, { manner, term, year }: Setting): Mood | undefined {
+  const prose = manner === 'prose'
+  if (isPastTerm(said, term)) return 'tells'
+  if (announcing.test(said) || comesStart.test(said)) return 'asks'
+  if (prose && promisesFirst(said) && !tellsStart.test(said)) return 'asks'
+  if (tellsIn(said, manner) || tellsStart.test(said)) return 'tells'
+  return prose && gone(said, year) ? 'tells' : undefined
+}
+
+/** A paragraph of a newspaper in which a sentence asks, and none tells, asks from its beginning. */
+function asksThroughout(said: ReadonlyMap<number, string>, setting: Setting): boolean {
+  if (setting.manner !== 'prose') return false
+  let asks = false
+  for (const words of said.values()) {
+    const turn = opening(words, setting, 'none') ?? turnOf(words, setting)
+    // "Sang giai đoạn 2026 - 2030, …" turns from what was.
+    if (turn === 'tells' || person.test(words) || turning.test(words)) return false
+    asks ||= turn === 'asks' && binding.test(words)
+  }
+  return asks
+}
+const turning = /^( từ| kể từ)? (sang|bước sang|bước vào|tới đây|thời gian tới) /
+const binding = / (ít nhất|tối thiểu|không dưới|phấn đấu|mục tiêu|sẽ|chậm nhất) /
+
+/** The words of each sentence, by the token with which it begins. */
+function sentencesIn(tokens: readonly Token[], sentence: readonly number[]): Map<number, string> {
+  const said = new Map<number, string>()
   for (let at = 0; at < tokens.length; ) {
     const from = at
     while (at < tokens.length && sentence[at] === from) at++
     if (at === from) at++
-    const said = phrase(tokens, from, Math.min(at, from + 200))
-    // "Cụ thể, đạt 40% …; phấn đấu đạt 50% …": all of it is asked.
-    if (prose) mood = opening(said, setting, mood) ?? mood
-    moods.set(from, continuing.test(said) && / phấn đấu /.test(said) ? 'asks' : mood)
-    if (isPastTerm(said, setting.term)) mood = 'tells'
-    else if (announcing.test(said) || comesStart.test(said)) mood = 'asks'
-    else if (prose && promisesFirst(said) && !tellsStart.test(said)) mood = 'asks'
-    else if (tellsIn(said, setting.manner) || tellsStart.test(said)) mood = 'tells'
-    else if (prose && gone(said, setting.year)) mood = 'tells'
+    said.set(from, phrase(tokens, from, Math.min(at, from + 200)))
   }
-  const question = tokens.at(-1)?.text === '?'
-  return { mood: moods, leaves: mood === 'tells' && !isLong(tokens) && !question ? 'none' : mood }
+  return said
 }
 
 const isLong = (tokens: readonly Token[]) => tokens.length > 25

@@ -120,7 +120,7 @@ const isMadeOf =
 
 /** "trên địa bàn 2 huyện": where. */
 const whereBefore =
-  / (trên địa bàn|thuộc|đại diện|đại diện cho|(phân bổ|phân công|chia|giao) (cho|về)|giao|ưu tiên|(cán bộ|lãnh đạo)( hội| đoàn)?) $/
+  / (trên địa bàn|thuộc|đại diện|đại diện cho|(phân bổ|phân công|chia|giao) (cho|về)|, ở|(xã|phường|thôn|huyện) của|giao|ưu tiên|(cán bộ|lãnh đạo)( hội| đoàn)?) $/
 const isPlace =
   /^ (cơ quan|tỉnh|thành phố|huyện|quận|xã|phường|thôn|ấp|khu|khu phố|khu dân cư|tổ dân phố|cơ sở|cơ sở hội|chi hội|chi đoàn|đơn vị|địa phương|bản|làng|buôn|khối) /
 

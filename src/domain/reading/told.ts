@@ -71,7 +71,7 @@ export const hinting =
   / (từ nay (đến|tới)|sẽ|yêu cầu|đề nghị|kỳ vọng|mong|hướng tới|hướng đến|dự kiến|quyết tâm|phải|ít nhất|tối thiểu|không dưới|chậm nhất) /
 
 /** A sentence on a person, and one in which a person speaks. */
-const person =
+export const person =
   /^( (tại|ở) [^,]{1,60} ,)? (ông|bà|anh|chị|cô|chú|bạn|cụ(?! thể)|em|gia đình) (?![^:.]{0,80} : )/
 const muses = / (kể|nhớ lại|nhìn nhận|thừa nhận|trăn trở|băn khoăn) /
 const leads = / (chủ tịch|bí thư|trưởng|phó|giám đốc|cán bộ|ủy viên|thường vụ|ban) /

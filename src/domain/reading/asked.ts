@@ -78,6 +78,7 @@ export function isAsked(
     // "còn 3 chi hội chưa có nhóm Zalo"
     (/ còn $/.test(left) && /^( [^\s,]+){1,4} chưa /.test(right)) ||
     (prose && !own && /^( [^\s,]+){1,3} (trên|dưới) \d+ tuổi [.,]/.test(right)) ||
+    /^( [^\s,]+){1,10} là (nhờ|do|vì) /.test(right) ||
     // What one person does is no target of many.
     (prose && / (?<!chúng )tôi (?!(mong|yêu cầu|đề nghị|kỳ vọng|giao) )/.test(left)) ||
     (raised.test(left) && !(manner === 'plan' && (before || bound.near))) ||

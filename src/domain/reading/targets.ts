@@ -116,7 +116,7 @@ const again = / \((( ?)(tỷ lệ|đạt|chiếm|bằng|tương đương|=)){0,3
 
 /** Things that are only told, counted or made of parts: "gồm 5 thành viên". */
 const isMadeOf =
-  / (ban chấp hành|bch|ban thường vụ|ban chủ nhiệm|gồm|bao gồm|gồm có|chia thành|chia làm|chia|trong số|một trong|trong|(?<!, )tổng số) $/
+  / ((ban chấp hành|bch|ban thường vụ)( mới| khóa \S+)? có|ban chấp hành|bch|ban thường vụ|ban chủ nhiệm|gồm|bao gồm|gồm có|chia thành|chia làm|chia|trong số|một trong|trong|(?<!, )tổng số) $/
 
 /** "trên địa bàn 2 huyện": where. */
 const whereBefore =

@@ -7,7 +7,7 @@ const anyOf = (...words: string[]) => new RegExp(` (?:${words.join('|')})(?= )`)
 const tells = [
   'đã|vừa qua|(?:năm|nhiệm kỳ|thời gian) qua|tính đến|đến nay|đang có|trước đó|trong số đó|đến thời điểm',
   // "Phát huy kết quả đạt được, …" is but how a sentence begins.
-  '(?<!phát huy (?:\\S+ )?)kết quả',
+  '(?<!phát huy (?:\\S+ )?)kết quả(?!(?: \\S+){0,3} (?:phải|sẽ|cần))',
   // "thực hiện", "hiện đại" are other words.
   '(?<!(?:thực|phát|thể|biểu|xuất|tái|ẩn) )hiện(?! (?:đại|vật|trường|trạng|tượng|thực|hành|diện|kim|hữu))',
   '(?<!(?:so với|cùng kỳ|gấp \\S+|hơn|bằng|như) )năm (?:trước|ngoái)',
@@ -33,15 +33,15 @@ export function promisesFirst(said: string): boolean {
 }
 
 export const tellsStart =
-  /^ (trong )?(\d+|sáu|chín) tháng (đầu|qua|đã) |^ (hiện|qua|nhờ|tính đến|đến nay|theo thống kê|trong số|sau|kết thúc|so với (cùng kỳ|năm (trước|ngoái)|đầu năm)) /
+  /^ nửa nhiệm kỳ( đầu| qua)? , |^ (trong )?(\d+|sáu|chín) tháng (đầu|qua|đã) |^ (hiện|qua|nhờ|tính đến|đến nay|theo thống kê|trong số|sau|kết thúc|so với (cùng kỳ|năm (trước|ngoái)|đầu năm)) /
 
 /** "Dịp này, …", "Tại hội nghị, …", "Lễ ra quân …": what happened on the day that an article is about. */
 const eventStart =
-  /^ (dịp này|tham luận|trong khuôn khổ|chào mừng|nhân dịp này|cũng (trong|tại)|(tham dự|đến dự|về dự|dự) (hội nghị|đại hội|lễ|buổi|chương trình)|(ngay )?tại (hội nghị|đại hội|lễ|buổi|chương trình|điểm cầu)|(hội nghị|đại hội) (đã|cũng|bầu|biểu quyết|hiệp thương|tín nhiệm|nhận|đón|tặng|trao|khen)|kết thúc|trước đó|ngay sau|chia tay|(sáng|chiều|tối|ngày) (ngày )?\d) /
+  /^ (dịp này|tham luận|trong khuôn khổ|chào mừng|nhân dịp này|cũng (trong|tại)|(tham dự|đến dự|về dự|dự) (hội nghị|đại hội|lễ|buổi|chương trình)|(ngay )?tại (hội nghị|đại hội|lễ|buổi|chương trình|điểm cầu)|(hội nghị|đại hội) (đã|cũng|bầu|biểu quyết|hiệp thương|tín nhiệm|nhận|đón|tuyên dương|biểu dương|vinh danh|tặng|trao|khen)|kết thúc|trước đó|ngay sau|chia tay|(sáng|chiều|tối|ngày) (ngày )?\d) /
 
 /** "6 tháng cuối năm, …", "Những tháng còn lại, …", "Nhiệm kỳ tới, …": what is to come. */
 export const comesStart =
-  /^( (trong|và|bước vào|bước sang|vào|ở|từ nay đến))*( (các|những|\d+|ba|sáu))? (tháng|quý|năm|nhiệm kỳ|thời gian|giai đoạn|học kỳ) (cuối (năm|nhiệm kỳ)|còn lại|mới|tới|sắp tới|tiếp theo|tới đây)(?= )/
+  /^( (trong|và|bước vào|bước sang|vào|ở|từ nay đến))*( (các|những|\d+|ba|sáu|nửa))? (tháng|quý|năm|nhiệm kỳ|thời gian|giai đoạn|học kỳ) (cuối (năm|nhiệm kỳ)|còn lại|mới|tới|sắp tới|tiếp theo|tới đây)(?= )/
 
 /** "nhiệm kỳ 2017-2022", in a text of the next one. */
 export function isPastTerm(said: string, term: number | null): boolean {
@@ -72,7 +72,7 @@ export const hinting =
 
 /** A sentence on a person, and one in which a person speaks. */
 export const person =
-  /^( (tại|ở) [^,]{1,60} ,)? (ông|bà|anh|chị|cô|chú|bạn|cụ(?! thể)|em|gia đình) (?![^:.]{0,80} : )/
+  /^( (tại|ở) [^,]{1,60} ,)? (ông|bà|anh|chị|cô|chú|bạn|cụ(?! thể)|em|gia đình|một (đại biểu|hội viên|công nhân)) (?![^:.]{0,80} : )/
 const muses = / (kể|nhớ lại|nhìn nhận|thừa nhận|trăn trở|băn khoăn) /
 const leads = / (chủ tịch|bí thư|trưởng|phó|giám đốc|cán bộ|ủy viên|thường vụ|ban) /
 const speaks =

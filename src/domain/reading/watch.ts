@@ -25,6 +25,9 @@ export function watchOf(
     if (/^( [^\s,;]+){1,4} trở lên( [^\s,;]+){1,6} (\d+|một|hai|ba) /.test(place.right))
       return 'condition'
   }
+  // "ở 30 doanh nghiệp trên 1.000 lao động": how large.
+  if (!numeral.percent && / (doanh nghiệp|công ty|đơn vị|trường) (trên|từ|dưới) $/.test(left))
+    return 'condition'
   if (/ (một số|nhiều|không ít)( [^\s,]+){1,3} có (trên|từ|dưới|chưa đến) $/.test(left))
     return 'condition'
   if (/ (nhóm|đơn vị|nơi|\S+ hội|\S+ đoàn) có (trên|từ|dưới) $/.test(left)) {

@@ -74,6 +74,12 @@ export function longerAround({ year, frequency, first, last }: Period): Period[]
   })
 }
 
+/** The first and the last month of a period, by their codes. */
+export const endMonths = ({ year, first, last }: Period) => ({
+  from: monthPeriod(year, first).code,
+  to: monthPeriod(year, last).code,
+})
+
 /** Every period of a year: its months, then the longer ones. */
 export function periodsOf(year: number): Period[] {
   const longer = ['-Q1', '-Q2', '-Q3', '-Q4', '-H1', '-H2', '-9M', '']

@@ -2,7 +2,7 @@
 import { and, eq, gte, lte } from 'drizzle-orm'
 import { owns } from '../domain/access.ts'
 import { type GatheredFigure, gatheredFigures } from '../domain/gathered.ts'
-import { monthPeriod, type Period } from '../domain/period.ts'
+import { endMonths, type Period } from '../domain/period.ts'
 import { askSheet, readSheet, type Sheet } from './figures.ts'
 import { askNarrative, type Narrative, readNarrative } from './narratives.ts'
 import { standingIn } from './plans.ts'
@@ -19,7 +19,7 @@ export interface ReportPageRows {
   readonly standing: readonly GatheredFigure[]
   /** The same as it was signed; undefined where it is not signed. */
   readonly gathered: readonly GatheredFigure[] | undefined
-  /** Of a longer period that is not signed: the unit's own months that are not signed either, and are not in it. */
+  /** Of a longer period: the unit's own months that are not signed, or were not when it was, and are not in it. */
   readonly unsigned: readonly string[]
   /** Units just below that have not signed. */
   readonly missing: number
@@ -52,10 +52,7 @@ export async function ofPeriod(workspace: Workspace, period: Period): Promise<Re
     workspace.rows(gathered, eq(gathered.period, period.code)),
     workspace.rows(
       reports,
-      and(
-        gte(reports.period, monthPeriod(period.year, period.first).code),
-        lte(reports.period, monthPeriod(period.year, period.last).code),
-      ),
+      and(gte(reports.period, endMonths(period).from), lte(reports.period, endMonths(period).to)),
     ),
   )
   const course = readCourse(workspace, own, shut, remarks, corrections, sealed, notices)
@@ -69,8 +66,9 @@ export async function ofPeriod(workspace: Workspace, period: Period): Promise<Re
         ? []
         : gatheredFigures(await standingIn(workspace, period.year), period),
     gathered: signed && kept[0] ? readGathered(workspace, kept[0].figures) : undefined,
-    unsigned:
-      signed || period.frequency === 'month'
+    unsigned: signed
+      ? (JSON.parse(kept[0]?.unsigned ?? '[]') as string[])
+      : period.frequency === 'month'
         ? []
         : months.flatMap(({ period: code, state }) => (state === 'submitted' ? [] : [code])),
     missing: signed ? 0 : missingOf(below).length,

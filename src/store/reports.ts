@@ -6,7 +6,7 @@ import { dueDayOf } from '../domain/calendar.ts'
 import { type Amount, sameAmount, spell } from '../domain/figure.ts'
 import { gatheredFigures } from '../domain/gathered.ts'
 import type { Indicator } from '../domain/indicator.ts'
-import { lastDay, type Period } from '../domain/period.ts'
+import { endMonths, lastDay, type Period } from '../domain/period.ts'
 import { Problem } from '../domain/problem.ts'
 import { type ReportMove, type ReportState, refusalOf, stateOf } from '../domain/report.ts'
 import { askClosed, type Closed } from './closings.ts'
@@ -259,7 +259,11 @@ async function gathering(workspace: Workspace, period: Period): Promise<Write[]>
   if (workspace.unit.hasChildren) await workspace.compile()
   const figures = gatheredFigures(await standingIn(workspace, period.year), period)
   return [
-    workspace.change(keepGathered, { period: period.code, figures: JSON.stringify(figures) }, 1),
+    workspace.change(
+      keepGathered,
+      { period: period.code, figures: JSON.stringify(figures), ...endMonths(period) },
+      1,
+    ),
   ]
 }
 

@@ -91,7 +91,13 @@ const Review = v.object({
     }),
   ),
   /** Of a longer period: what its months made when it was signed. */
-  gathered: v.nullable(v.string()),
+  gathered: v.nullable(
+    v.pipe(
+      v.string(),
+      v.parseJson(),
+      v.object({ figures: v.array(v.unknown()), unsigned: v.array(v.string()) }),
+    ),
+  ),
   remarks: list(
     v.object({
       round: v.number(),
@@ -124,6 +130,8 @@ export interface Reviewed
   readonly figures: readonly ReviewedFigure[]
   /** Without what is told of no unit one by one. */
   readonly gathered: readonly GatheredFigure[]
+  /** Of a longer period: the unit's own months that were not signed then. */
+  readonly unsigned: readonly string[]
   readonly periodClosed: boolean
 }
 
@@ -172,7 +180,8 @@ export async function review(
     state: stateOf(row),
     periodClosed: shut.length > 0,
     totals: row.totals.filter(({ sensitive }) => sensitive === 0),
-    gathered: (JSON.parse(row.gathered ?? '[]') as GatheredFigure[]).filter(
+    unsigned: row.gathered?.unsigned ?? [],
+    gathered: ((row.gathered?.figures ?? []) as GatheredFigure[]).filter(
       ({ sensitive }) => !sensitive,
     ),
     figures: row.figures.map(

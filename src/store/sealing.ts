@@ -31,6 +31,7 @@ const Content = v.object({
   narrative: json(v.array(v.unknown())),
   /** Of a longer period only. */
   gathered: v.nullable(json(v.unknown())),
+  unsigned: v.nullable(json(v.string())),
 })
 
 const content = statement(contentText)
@@ -68,7 +69,7 @@ export async function seal(db: D1Database, unit: number, period: string): Promis
     missing: row.missing,
     figures: named(figureFields, row.figures),
     totals: named(totalFields, row.totals),
-    ...(row.gathered && { gathered: row.gathered }),
+    ...(row.gathered && { gathered: row.gathered, unsigned: row.unsigned }),
     narrative: named(narrativeFields, row.narrative as unknown[][]),
   })
   const values = { unit, period, version: row.version }

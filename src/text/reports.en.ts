@@ -224,6 +224,8 @@ export const reports = {
       n === 1
         ? '1 month is not submitted; the unit’s own figures of it are not in here:'
         : `${n} months are not submitted; the unit’s own figures of them are not in here:`,
+    unsignedThen: (months) =>
+      `When it was signed, reports of the unit itself were not submitted, and are not in it: ${months}.`,
     submitHelp: 'Once submitted, these totals and the words stay as they were signed.',
   },
 

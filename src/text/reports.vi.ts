@@ -226,6 +226,8 @@ export const reports = {
     late: (n: number) => `${n} quá hạn`,
     unsigned: (n: number) =>
       `Còn ${n} tháng chưa nộp, số liệu của chính đơn vị trong tháng chưa được tính ở đây:`,
+    unsignedThen: (months: string) =>
+      `Khi ký, đơn vị còn báo cáo chưa nộp, số liệu không có trong báo cáo này: ${months}.`,
     submitHelp: 'Sau khi nộp, số liệu tổng hợp và phần lời được giữ nguyên như lúc ký.',
   },
 

@@ -129,6 +129,27 @@ test('a quarter names the months of the unit itself that are not in it, and says
   expect(plain(await page())).not.toContain('tháng chưa nộp')
 })
 
+test('a signed quarter says which months of the unit were not in it, to itself and above, whatever comes later', async () => {
+  await save(form())
+  await openPeriods(env.DB, Date.now())
+  const at = 'an-1-ch1/reports/2023-Q3'
+  const said =
+    'Khi ký, đơn vị còn báo cáo chưa nộp, số liệu không có trong báo cáo này: Tháng 9/2023.'
+  const chapter = await as('chapterHead')
+  await chapter.post(`/sen/${at}/submission`, {})
+  await chapter.post('/sen/an-1-ch1/reports/2023-09/submission', {})
+  expect(plain(await read('chapterHead', at))).toContain(said)
+  expect(plain(await read('chapterHead', `${at}/versions/1`))).toContain(said)
+  expect(plain(await read('wardHead', 'an-1/inbox/2023-Q3/an-1-ch1'))).toContain(said)
+  const sealed = JSON.parse(await read('chapterHead', `${at}/versions/1/content.json`))
+  expect(sealed.unsigned).toEqual(['2023-09'])
+  // Signed once more it has them all.
+  await chapter.post(`/sen/${at}/recall`, { reason: 'Thêm tháng 9' })
+  await chapter.post(`/sen/${at}/submission`, {})
+  expect(plain(await read('chapterHead', at))).not.toContain('Khi ký, đơn vị còn')
+  expect(plain(await read('chapterHead', `${at}/versions/1`))).toContain(said)
+})
+
 test('a signed quarter stands as it was signed when a month of it is corrected; who signed it is told and decides', async () => {
   await save(form())
   await openPeriods(env.DB, Date.now())

@@ -23,7 +23,8 @@ select u.id, u.code, u.name, r.state, r.accepted_at as acceptedAt, r.returned_at
     from remarks m where m.unit_id = u.id and m.period = :period and (r.state = 'submitted' or m.answer is null)
   ) as remarks,
   case when r.state = 'submitted' then (
-    select g.figures from gathered g where g.unit_id = u.id and g.period = r.period
+    select json_object('figures', json(g.figures), 'unsigned', json(g.unsigned))
+    from gathered g where g.unit_id = u.id and g.period = r.period
   ) end as gathered,
   case when r.state = 'submitted' then (
     select json_group_array(json_object('code', i.code, 'name', i.name, 'measure', i.measure, 'decimals', i.decimals,

@@ -17,7 +17,8 @@ select r.version, r.submitted_at as submittedAt, r.submitted_by as submittedBy, 
     select json_group_array(json_array(n.task, n.part, n.text, json(n.sources)) order by n.task, n.part)
     from narratives n where n.unit_id = r.unit_id and n.period = r.period and n.text <> ''
   ) as narrative,
-  (select g.figures from gathered g where g.unit_id = r.unit_id and g.period = r.period) as gathered
+  (select g.figures from gathered g where g.unit_id = r.unit_id and g.period = r.period) as gathered,
+  (select g.unsigned from gathered g where g.unit_id = r.unit_id and g.period = r.period) as unsigned
 from reports r
 join units u on u.id = r.unit_id
 join organisations o on o.id = u.organisation_id

@@ -110,6 +110,8 @@ export const gathered = sqliteTable(
     period: text().notNull(),
     /** JSON; see domain/gathered.ts. */
     figures: text().notNull(),
+    /** JSON: the unit's own months in it that were not signed then. */
+    unsigned: text().notNull().default('[]'),
   },
   (t) => [primaryKey({ columns: [t.unitId, t.period] })],
 )

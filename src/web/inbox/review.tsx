@@ -10,6 +10,7 @@ import { Empty, type Frame, UnitPage } from '../../ui/layout.tsx'
 import { Paragraph } from '../../ui/narrative.tsx'
 import { sayFigure, sayGathered, sayTotal } from '../../ui/say.ts'
 import { useText } from '../../ui/text.tsx'
+import { Unsigned } from '../../ui/unsigned.tsx'
 
 /** One report of a unit just below: read it, accept it, or write beside a cell or a paragraph and return it. */
 export function ReviewPage({
@@ -79,6 +80,7 @@ export function ReviewPage({
             {(report.submittedDay ?? '') > report.dueDay && ` · ${t.inbox.late}`}
           </p>
           {report.missing.length > 0 && <p class="note">{t.missing(report.missing.join(', '))}</p>}
+          <Unsigned months={report.unsigned} />
           <Earlier report={report} />
           {totals.length > 0 && (
             <section class="card">

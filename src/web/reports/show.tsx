@@ -14,6 +14,7 @@ import { Said } from '../../ui/narrative.tsx'
 import { PeriodNav } from '../../ui/periods.tsx'
 import { sayFigure, sayGathered, saySpelled } from '../../ui/say.ts'
 import { useText } from '../../ui/text.tsx'
+import { Unsigned } from '../../ui/unsigned.tsx'
 
 export interface Refusals {
   /** Reasons as typed, where they were refused. */
@@ -196,7 +197,7 @@ function Draft({ frame, period, sheet, course, due, ended, unsigned, missing }: 
   )
 }
 
-function Signed({ frame, period, sheet, course, refused }: Props) {
+function Signed({ frame, period, sheet, course, unsigned, refused }: Props) {
   const t = useText()
   const rows = sheet.rows.length
   const { report, state, closed, told } = course
@@ -214,6 +215,7 @@ function Signed({ frame, period, sheet, course, refused }: Props) {
       </p>
       {report?.acceptedAt && <p>{t.cycle.acceptedOn(formatMoment(report.acceptedAt))}</p>}
       {names.length > 0 && <p class="note">{t.cycle.missing(names.join(', '))}</p>}
+      <Unsigned months={unsigned} />
       {state === 'accepted' && open && rows > 0 && mayDo(frame.standing, 'report.correct') && (
         <p class="acts">
           <a href={paths.correction(frame.at, period.code)}>{t.cycle.correction.open}</a>

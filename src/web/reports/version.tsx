@@ -9,6 +9,7 @@ import { type Frame, UnitPage } from '../../ui/layout.tsx'
 import { Said } from '../../ui/narrative.tsx'
 import { type SignedTotal, sayFigure, sayGathered, sayTotal } from '../../ui/say.ts'
 import { useText } from '../../ui/text.tsx'
+import { Unsigned } from '../../ui/unsigned.tsx'
 
 interface Counted {
   readonly indicator: string
@@ -27,6 +28,8 @@ export interface SignedContent {
   readonly figures: readonly SignedFigure[]
   /** Of a longer period: what its months made. */
   readonly gathered?: readonly GatheredFigure[]
+  /** Of a longer period: the unit's own months that were not signed then. */
+  readonly unsigned?: readonly string[]
   readonly totals: readonly (Counted & SignedTotal)[]
   readonly narrative: Parameters<typeof Said>[0]['narrative']['paragraphs']
 }
@@ -68,6 +71,7 @@ export function VersionPage({
         </p>
         {sealed.reason && <p>{t.reasonOf(sealed.reason)}</p>}
         {content.missing.length > 0 && <p class="note">{t.missing(content.missing.join(', '))}</p>}
+        <Unsigned months={content.unsigned ?? []} />
         <p>
           {t.digest}: <code>{sealed.digest}</code>
         </p>

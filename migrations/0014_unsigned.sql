@@ -1,0 +1,1 @@
+ALTER TABLE `gathered` ADD `unsigned` text DEFAULT '[]' NOT NULL;

@@ -232,7 +232,8 @@ test('the browser is killed in the middle of typing: what was typed is on the di
   const page = await signIn(await first.context.newPage(), unit)
   await page.goto(sheetOf(unit))
   await numberIn(page, rows.members).pressSequentially('4321')
-  await page.waitForTimeout(200)
+  // Read only once it is written: what can be read is on the disk.
+  await expect.poll(async () => (await keptOn(page)).join()).toContain('4321')
   await first.kill()
   const second = await openDevice(folder, options)
   try {

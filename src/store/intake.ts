@@ -8,12 +8,11 @@ import { type Amount, sameAmount, scaleNumber, spell } from '../domain/figure.ts
 import { lastDay, neighbour, type Period, readPeriod } from '../domain/period.ts'
 import { mostErrors, Refused, type RowError } from '../domain/refused.ts'
 import { type CatalogueRow, catalogue } from './catalogue.ts'
-import { type SignedReport, signing } from './signing.ts'
+import { missing, type SignedReport, signing } from './signing.ts'
 import clearPartsText from './sql/intake-clear-parts.sql'
 import figuresText from './sql/intake-figures.sql'
 import forgetGatheredText from './sql/intake-forget-gathered.sql'
 import markText from './sql/intake-mark.sql'
-import missingText from './sql/intake-missing.sql'
 import recallText from './sql/intake-recall.sql'
 import recordText from './sql/intake-record.sql'
 import submitText from './sql/intake-submit.sql'
@@ -60,7 +59,6 @@ const clearParts = order(clearPartsText)
 const recordFigures = order(recordText)
 const submitReports = order(submitText)
 const markReports = order(markText)
-const writeMissing = order(missingText)
 const forgetGathered = order(forgetGatheredText)
 
 /** A figure as it is sent; numbers in the indicator's own unit, not scaled. */
@@ -232,19 +230,7 @@ export async function takeIn(
     }
     writes.push(
       workspace.change(submitReports, { reports: JSON.stringify(due), today }, list.length),
-      ...(parents.length > 0
-        ? [
-            workspace.change(writeMissing, {
-              reports: JSON.stringify(
-                parents.map(({ unit, period }) => [
-                  unit.id,
-                  period.code,
-                  lastDay(period, cutOffDay),
-                ]),
-              ),
-            }),
-          ]
-        : []),
+      ...missing(workspace, list),
       workspace.change(markReports, { reports: pairs(list) }),
       ...signing(
         workspace,

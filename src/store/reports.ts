@@ -13,7 +13,7 @@ import { askClosed, type Closed } from './closings.ts'
 import { type Change, figureRows, type ReportRow } from './figures.ts'
 import { standingIn } from './plans.ts'
 import { askedNow, type Remark, remarkList } from './remarks.ts'
-import { signing, unsigning } from './signing.ts'
+import { missing, signing, unsigning } from './signing.ts'
 import answerText from './sql/answer-remark.sql'
 import childrenText from './sql/children.sql'
 import clearPartsText from './sql/correct-clear-parts.sql'
@@ -28,7 +28,6 @@ import noticesText from './sql/notice-list.sql'
 import settleText from './sql/notice-settle.sql'
 import recallText from './sql/recall-report.sql'
 import reissueText from './sql/reissue-report.sql'
-import missingText from './sql/report-missing.sql'
 import versionText from './sql/report-version.sql'
 import versionsText from './sql/report-versions.sql'
 import submitText from './sql/submit-report.sql'
@@ -47,7 +46,6 @@ const keepGathered = order(keepGatheredText)
 const settleNotices = order(settleText)
 const answerRemark = order(answerText)
 const markReport = order(markText)
-const writeMissing = order(missingText)
 
 const below = question(
   childrenText,
@@ -267,17 +265,6 @@ async function gathering(workspace: Workspace, period: Period): Promise<Write[]>
   ]
 }
 
-/** In the batch that signs: whoever comes before it is not missing, and whoever comes later is not in the totals. */
-const missing = (workspace: Workspace, period: Period): Write[] =>
-  workspace.unit.hasChildren
-    ? [
-        workspace.change(writeMissing, {
-          period: period.code,
-          last_day: lastDay(period, workspace.organisation.cutOffDay),
-        }),
-      ]
-    : []
-
 /**
  * Signs the report of a period: from now its figures count and do not move, a unit's totals are signed as they are, and
  * all of it is sealed. Who was missing below is said on it. Problems: `settled`, `unanswered`, `periodClosed`, `forbidden`.
@@ -294,7 +281,7 @@ export async function submit(workspace: Workspace, period: Period): Promise<void
       'report.submit',
       [{ subject: period.code, from: now.state, to: 'submitted' }],
       workspace.change(submitReport, { ...at, due_day: dueDay(workspace, period), today }, 1),
-      ...missing(workspace, period),
+      ...missing(workspace, [{ unit: workspace.unit, period }]),
       ...gathered,
       // What was told of an earlier signature is in this one.
       workspace.change(settleNotices, { period: period.code, reason: null }),
@@ -445,7 +432,7 @@ export async function reissue(workspace: Workspace, period: Period, reason: stri
       'report.reissue',
       [{ subject: period.code, from: now.state, to: 'submitted', reason }],
       workspace.change(reissueReport, { ...at, reason, version: now.report?.version ?? 0 }, 1),
-      ...missing(workspace, period),
+      ...missing(workspace, [{ unit: workspace.unit, period }]),
       ...gathered,
       workspace.change(settleNotices, { period: period.code, reason }),
       telling(workspace, [{ unit: workspace.unit, period, act: 'reissued', figures, reason }]),

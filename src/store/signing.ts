@@ -1,5 +1,7 @@
 /** Signing: with a report of a unit that has children, its totals are kept as they are now, and count above as such. */
+import { lastDay, type Period } from '../domain/period.ts'
 import { compile, makingNow } from './rollups.ts'
+import missingText from './sql/report-missing.sql'
 import forgetText from './sql/sign-forget.sql'
 import leavesText from './sql/sign-leaves.sql'
 import markText from './sql/sign-mark.sql'
@@ -11,6 +13,7 @@ const signTotals = order(signText)
 const forgetLeaves = order(forgetText)
 const makeLeaves = order(leavesText)
 const markAbove = order(markText)
+const writeMissing = order(missingText)
 
 /** A report of a unit that has children; without a period, every report of it that stands. */
 export interface SignedReport {
@@ -50,6 +53,26 @@ export function signing(
 /** What belongs in the batch that takes reports back, where the totals above are marked: their signed totals move. */
 export function unsigning(workspace: Workspace, reports: readonly SignedReport[]): Write[] {
   return reports.length === 0 ? [] : [workspace.change(markAbove, { reports: pairs(reports) })]
+}
+
+/**
+ * What belongs in the batch that submits reports, once all of them are: who is missing below is written on them. Whoever
+ * comes before that batch is not missing, and whoever comes later is not in its totals.
+ */
+export function missing(
+  workspace: Workspace,
+  reports: readonly {
+    readonly unit: { readonly id: number; readonly hasChildren: boolean | number }
+    readonly period: Period
+  }[],
+): Write[] {
+  const { cutOffDay } = workspace.organisation
+  const rows = reports.flatMap(({ unit, period }) =>
+    unit.hasChildren ? [[unit.id, period.code, lastDay(period, cutOffDay)]] : [],
+  )
+  return rows.length === 0
+    ? []
+    : [workspace.change(writeMissing, { reports: JSON.stringify(rows) })]
 }
 
 /**
